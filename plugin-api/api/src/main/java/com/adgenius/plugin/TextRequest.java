@@ -1,0 +1,28 @@
+package com.adgenius.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/**
+ * A request to a language model.
+ *
+ * @param brief what it is about, for providers that do not read prompts
+ * @param instructions the model's role and rules; holds nothing from the user
+ * @param prompt the task, with the user's words delimited as data
+ * @param responseSchema the JSON Schema the answer must be valid by; empty for plain text
+ * @param parameters JSON values: {@code temperature}, {@code seed}, {@code max_output_tokens}; a provider ignores what it
+ *     does not know
+ */
+@Api(status = Api.Status.STABLE, since = "1.0.0")
+public record TextRequest(
+        Brief brief, String instructions, String prompt, String responseSchema, Map<String, Object> parameters) {
+
+    public TextRequest {
+        requireNonNull(brief, "brief is null");
+        requireNonNull(instructions, "instructions is null");
+        requireNonNull(prompt, "prompt is null");
+        requireNonNull(responseSchema, "responseSchema is null");
+        parameters = Map.copyOf(parameters);
+    }
+}

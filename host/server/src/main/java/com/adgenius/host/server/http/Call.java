@@ -1,0 +1,59 @@
+package com.adgenius.host.server.http;
+
+import com.adgenius.host.server.scope.Principal;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One request that passed its route's rules: known caller, tenant in scope, body read and valid. */
+public interface Call {
+
+    /** Names the request in logs and problems. */
+    String requestId();
+
+    /**
+     * Who asks.
+     *
+     * @throws IllegalStateException on a route for anybody
+     */
+    Principal principal();
+
+    /** The path's parameter of that name. */
+    String path(String name);
+
+    /** The query's parameter of that name, if it is there and not empty. */
+    Optional<String> query(String name);
+
+    /**
+     * The query's whole number of that name.
+     *
+     * @throws ProblemException {@link ProblemCode#MALFORMED_PARAMETER} when it is not one
+     */
+    OptionalInt number(String name);
+
+    /** The header of that name. */
+    Optional<String> header(String name);
+
+    /** The JSON body, of the type that the route accepts. */
+    <T> T body(Class<T> type);
+
+    /** The body of a route that accepts bytes; at most the route's limit can be read. */
+    InputStream bytes();
+
+    /** The media type of the body without parameters, lower case; empty where there is none. */
+    String mediaType();
+
+    /** The page asked for. */
+    PageRequest page();
+
+    /**
+     * The revision in {@code If-Match}.
+     *
+     * @throws ProblemException {@link ProblemCode#PRECONDITION_REQUIRED} without one,
+     *     {@link ProblemCode#MALFORMED_PARAMETER} when it is not one of ours
+     */
+    long ifMatch();
+
+    /** The caller's address. */
+    String remoteAddress();
+}

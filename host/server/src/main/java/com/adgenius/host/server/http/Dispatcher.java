@@ -1,0 +1,193 @@
+package com.adgenius.host.server.http;
+
+import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.TenantScope;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Takes a request through its route's rules to its handler: request id, token, host, role, tenant scope, body, handler,
+ * answer. The order is the promise: nothing of a body is read before the caller is known to be allowed.
+ */
+public final class Dispatcher {
+
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+    private final RouteRegistry registry;
+    private final Authenticator authenticator;
+    private final Idempotency idempotency;
+    private final RequestListener listener;
+    private final ObjectMapper mapper;
+
+    /** A dispatcher for the registry's routes. */
+    public Dispatcher(
+            RouteRegistry registry,
+            Authenticator authenticator,
+            Idempotency idempotency,
+            RequestListener listener,
+            ObjectMapper mapper) {
+        this.registry = registry;
+        this.authenticator = authenticator;
+        this.idempotency = idempotency;
+        this.listener = listener;
+        this.mapper = mapper;
+    }
+
+    /** Adds every route, and for each path an answer to the methods it does not know. */
+    public void register(HttpRouting.Builder routing) {
+        for (Route route : registry.routes()) {
+            routing.route(
+                    Method.predicate(route.method()),
+                    PathMatchers.create(route.fullPath() + "[/]"),
+                    (request, response) -> dispatch(route, request, response));
+        }
+        registry.methodsByPath()
+                .forEach((path, methods) -> routing.any(path + "[/]", (request, response) -> {
+                    String allowed = methods.stream().map(Method::text).sorted().collect(Collectors.joining(", "));
+                    answerProblem(
+                            UUID.randomUUID().toString(),
+                            response,
+                            ProblemException.of(
+                                            ProblemCode.METHOD_NOT_ALLOWED,
+                                            "This path answers " + allowed + ", not "
+                                                    + request.prologue()
+                                                            .method()
+                                                            .text() + ".")
+                                    .header("Allow", allowed));
+                }));
+    }
+
+    private void dispatch(Route route, ServerRequest request, ServerResponse response) {
+        long start = System.nanoTime();
+        String requestId = UUID.randomUUID().toString();
+        try {
+            answer(requestId, response, call(route, request, requestId));
+        } catch (ProblemException problem) {
+            answerProblem(requestId, response, problem);
+        } catch (UncheckedIOException | IOException gone) {
+            LOG.log(System.Logger.Level.DEBUG, () -> requestId + ": the caller went away: " + gone.getMessage());
+            throw new CallerGoneException(gone);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            answerProblem(
+                    requestId,
+                    response,
+                    ProblemException.of(ProblemCode.UNAVAILABLE, "The host is stopping; ask again.")
+                            .header("Retry-After", "5"));
+        } catch (Exception | StackOverflowError fault) {
+            LOG.log(System.Logger.Level.ERROR, requestId + ": " + route.method() + " " + route.path(), fault);
+            answerProblem(
+                    requestId,
+                    response,
+                    ProblemException.of(
+                            ProblemCode.INTERNAL, "The fault is in our log under the request's id " + requestId + "."));
+        } finally {
+            listener.answered(route, response.status().code(), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private Answer call(Route route, ServerRequest request, String requestId) throws Exception {
+        Optional<Principal> principal = principal(route, request);
+        RequestCall call = new RequestCall(route, request, requestId, principal, mapper);
+        if (route.access().scope() != Access.Scope.TENANT) {
+            return handle(route, call);
+        }
+        Principal.Membership membership = principal
+                .orElseThrow()
+                .membership()
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.TENANT_REQUIRED,
+                        "Your token carries no tenant. Sign in at a tenant's host, or choose one."));
+        if (!membership.role().covers(route.access().role().orElseThrow())) {
+            throw ProblemException.of(
+                    ProblemCode.ROLE_REQUIRED,
+                    "This needs the role " + route.access().role().orElseThrow().value() + "; yours is "
+                            + membership.role().value() + ".");
+        }
+        return TenantScope.call(membership.tenant(), () -> handle(route, call));
+    }
+
+    private Answer handle(Route route, RequestCall call) throws Exception {
+        call.readBody();
+        return route.idempotent()
+                ? idempotency.once(route, call, () -> route.handler().handle(call))
+                : route.handler().handle(call);
+    }
+
+    private Optional<Principal> principal(Route route, ServerRequest request) {
+        if (route.access().scope() == Access.Scope.PUBLIC) {
+            return Optional.empty();
+        }
+        Principal principal = request.headers()
+                .first(HeaderNames.AUTHORIZATION)
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .flatMap(value -> authenticator.authenticate(value.substring(7).strip(), host(request)))
+                .orElseThrow(() -> ProblemException.of(
+                                ProblemCode.NOT_AUTHENTICATED,
+                                "Send a valid access token as \"Authorization: Bearer …\".")
+                        .header("WWW-Authenticate", "Bearer"));
+        if (route.access().scope() == Access.Scope.PLATFORM && !principal.platformAdmin()) {
+            throw ProblemException.of(ProblemCode.ROLE_REQUIRED, "This needs the role platform_admin.");
+        }
+        return Optional.of(principal);
+    }
+
+    /** The host name asked for, without its port, lower case. */
+    static String host(ServerRequest request) {
+        String authority = request.authority().toLowerCase(Locale.ROOT);
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    }
+
+    private void answer(String requestId, ServerResponse response, Answer answer)
+            throws IOException, InterruptedException {
+        response.status(answer.status());
+        response.header("X-Request-Id", requestId);
+        answer.headers().forEach(response::header);
+        if (answer.json().isPresent()) {
+            response.header("Content-Type", "application/json");
+            response.send(mapper.writeValueAsBytes(answer.json().get()));
+        } else if (answer.body().isPresent()) {
+            try (OutputStream output = response.outputStream()) {
+                answer.body().get().writeTo(output);
+            }
+        } else {
+            response.send();
+        }
+    }
+
+    private void answerProblem(String requestId, ServerResponse response, ProblemException problem) {
+        if (response.isSent()) {
+            // The head is on the wire: breaking the connection is the only way left to say that the body is not whole.
+            throw new CallerGoneException(problem);
+        }
+        response.status(problem.code().status());
+        response.header("X-Request-Id", requestId);
+        problem.headers().forEach(response::header);
+        response.header("Content-Type", "application/problem+json");
+        try {
+            response.send(mapper.writeValueAsBytes(Problem.of(problem, requestId)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The methods that answer at a path, for tests. */
+    Set<Method> methods(String path) {
+        return registry.methodsByPath().getOrDefault(path, Set.of());
+    }
+}

@@ -31,11 +31,7 @@ final class RequestCall implements Call {
     private @Nullable Object body;
 
     RequestCall(
-            Route route,
-            ServerRequest request,
-            String requestId,
-            Optional<Principal> principal,
-            ObjectMapper mapper) {
+            Route route, ServerRequest request, String requestId, Optional<Principal> principal, ObjectMapper mapper) {
         this.route = route;
         this.request = request;
         this.requestId = requestId;
@@ -73,8 +69,8 @@ final class RequestCall implements Call {
 
     private Object parse(byte[] bytes, Route.Input input) throws IOException {
         try {
-            Object value = mapper.readValue(
-                    bytes, mapper.constructType(input.json().orElseThrow()));
+            Object value =
+                    mapper.readValue(bytes, mapper.constructType(input.json().orElseThrow()));
             if (value == null) {
                 throw ProblemException.of(ProblemCode.MALFORMED_REQUEST, "The body must be a JSON object.");
             }
@@ -93,11 +89,9 @@ final class RequestCall implements Call {
             String message = e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null
                     ? cause.getMessage()
                     : "has a value that is not allowed";
-            throw ProblemException.of(
-                    ProblemCode.INVALID, message, List.of(new FieldError(field(e), message)));
+            throw ProblemException.of(ProblemCode.INVALID, message, List.of(new FieldError(field(e), message)));
         } catch (JsonParseException | StreamConstraintsException e) {
-            throw ProblemException.of(
-                    ProblemCode.MALFORMED_REQUEST, "The body is not JSON: " + firstLine(e) + ".");
+            throw ProblemException.of(ProblemCode.MALFORMED_REQUEST, "The body is not JSON: " + firstLine(e) + ".");
         } catch (JsonMappingException e) {
             throw ProblemException.of(
                     ProblemCode.MALFORMED_REQUEST,
@@ -167,9 +161,8 @@ final class RequestCall implements Call {
     @Override
     public InputStream bytes() {
         long limit = route.input().map(Route.Input::limit).orElse(0L);
-        InputStream content = request.content().hasEntity()
-                ? request.content().inputStream()
-                : new ByteArrayInputStream(new byte[0]);
+        InputStream content =
+                request.content().hasEntity() ? request.content().inputStream() : new ByteArrayInputStream(new byte[0]);
         return new BoundedInputStream(content, limit);
     }
 

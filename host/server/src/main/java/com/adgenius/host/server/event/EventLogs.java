@@ -1,0 +1,76 @@
+package com.adgenius.host.server.event;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.storage.TenantDatabase;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The event logs: one for each tenant, one for the platform. A thread of its own looks every half second for what other
+ * nodes appended to the logs that somebody listens to.
+ */
+public final class EventLogs implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(EventLogs.class.getName());
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final TenantDatabase tenants;
+    private final MongoConnection connection;
+    private final Clock clock;
+    private final Map<String, MongoEventLog> logs = new ConcurrentHashMap<>();
+    private final Thread poller;
+    private volatile boolean closed;
+
+    /** The logs in the tenants' databases and in the public one. */
+    public EventLogs(TenantDatabase tenants, MongoConnection connection, Clock clock) {
+        this.tenants = requireNonNull(tenants, "tenants is null");
+        this.connection = requireNonNull(connection, "connection is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.poller = Thread.ofVirtual().name("event-log-poller").start(this::poll);
+    }
+
+    /** The log of the tenant in scope. */
+    public EventLog forTenant() {
+        return log(tenants.current());
+    }
+
+    /** The log of the platform. */
+    public EventLog forPlatform() {
+        return log(connection.publicDatabase());
+    }
+
+    private MongoEventLog log(MongoDatabase database) {
+        return logs.computeIfAbsent(
+                database.getName(), name -> new MongoEventLog(database.getCollection("events"), clock));
+    }
+
+    private void poll() {
+        while (!closed) {
+            try {
+                Thread.sleep(POLL);
+                logs.values().stream().filter(MongoEventLog::heard).forEach(EventLogs::refresh);
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    private static void refresh(MongoEventLog log) {
+        try {
+            log.last();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The event log cannot be read; trying again: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        poller.interrupt();
+    }
+}

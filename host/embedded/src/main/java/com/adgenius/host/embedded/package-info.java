@@ -1,0 +1,4 @@
+@NullMarked
+package com.adgenius.host.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package com.adgenius.plugins.text;
+
+import com.adgenius.plugin.Format;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The formats of {@code formats.json}. */
+final class FormatCatalog {
+
+    private static final String RESOURCE = "formats.json";
+
+    private final Map<String, TextFormat> formats = new LinkedHashMap<>();
+
+    private FormatCatalog(Map<?, ?> document) {
+        Map<String, Map<?, ?>> rules = new LinkedHashMap<>();
+        for (Map<?, ?> rule : objects(document, "rules")) {
+            rules.put(text(rule, "name"), rule);
+        }
+        for (Map<?, ?> format : objects(document, "formats")) {
+            TextFormat read = format(format, rules, text(document, "width"));
+            formats.put(read.id(), read);
+        }
+    }
+
+    /** Reads the formats that are part of the plugin. */
+    static FormatCatalog load() {
+        try (InputStream input = FormatCatalog.class.getResourceAsStream(RESOURCE)) {
+            if (input == null) {
+                throw new IllegalStateException(RESOURCE + " is missing from the plugin's jar");
+            }
+            return new FormatCatalog((Map<?, ?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+        }
+    }
+
+    List<TextFormat> all() {
+        return List.copyOf(formats.values());
+    }
+
+    Optional<TextFormat> find(String id) {
+        return Optional.ofNullable(formats.get(id));
+    }
+
+    private static TextFormat format(Map<?, ?> format, Map<String, Map<?, ?>> allRules, String width) {
+        List<Map<?, ?>> rules = ((List<?>) format.get("rules"))
+                .stream().<Map<?, ?>>map(name -> allRules.get((String) name)).toList();
+        Map<String, Object> limits = new LinkedHashMap<>();
+        limits.put("width", width);
+        limits.put("fields", published(format.get("fields")));
+        limits.put("rules", published(rules));
+        return new TextFormat(
+                new Format(
+                        text(format, "id"),
+                        text(format, "title"),
+                        text(format, "platform"),
+                        limits,
+                        text(format, "source"),
+                        LocalDate.parse(text(format, "checked"))),
+                objects(format, "fields").stream().map(FormatCatalog::field).toList(),
+                rules.stream().map(FormatCatalog::rule).toList());
+    }
+
+    private static Field field(Map<?, ?> field) {
+        int max = number(field, "max").orElseThrow();
+        return new Field(
+                text(field, "name"),
+                text(field, "purpose"),
+                number(field, "min").orElseThrow(),
+                max,
+                number(field, "wished").orElse(max),
+                objects(field, "limits").stream().map(FormatCatalog::limit).toList(),
+                number(field, "one_within"));
+    }
+
+    private static Limit limit(Map<?, ?> limit) {
+        return new Limit(
+                number(limit, "value").orElseThrow(),
+                Limit.Kind.valueOf(text(limit, "kind").toUpperCase(Locale.ROOT)),
+                text(limit, "source"),
+                LocalDate.parse(text(limit, "checked")));
+    }
+
+    private static EditorialRule rule(Map<?, ?> rule) {
+        return new EditorialRule(
+                text(rule, "name"),
+                Severity.valueOf(text(rule, "severity").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable((String) rule.get("pattern")).map(Pattern::compile),
+                rule.get("fields") instanceof List<?> fields
+                        ? Set.copyOf(fields.stream().map(String.class::cast).toList())
+                        : Set.of(),
+                text(rule, "message"));
+    }
+
+    /** The value as the API wants it: numbers are {@code BigDecimal}. */
+    private static Object published(Object value) {
+        return switch (value) {
+            case Number number -> new BigDecimal(number.toString());
+            case List<?> list -> list.stream().map(FormatCatalog::published).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> copy = new LinkedHashMap<>();
+                map.forEach((name, property) -> copy.put((String) name, published(property)));
+                yield copy;
+            }
+            default -> value;
+        };
+    }
+
+    private static List<Map<?, ?>> objects(Map<?, ?> owner, String name) {
+        List<Map<?, ?>> objects = new ArrayList<>();
+        for (Object element : (List<?>) owner.get(name)) {
+            objects.add((Map<?, ?>) element);
+        }
+        return objects;
+    }
+
+    private static String text(Map<?, ?> owner, String name) {
+        return Optional.ofNullable((String) owner.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(RESOURCE + ": " + name + " is missing in " + owner));
+    }
+
+    private static OptionalInt number(Map<?, ?> owner, String name) {
+        return owner.get(name) instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package com.adgenius.plugins.text;
+
+import com.adgenius.plugin.Asset;
+import com.adgenius.plugin.CreativeGenerator;
+import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.FailureCode;
+import com.adgenius.plugin.Format;
+import com.adgenius.plugin.GenerationContext;
+import com.adgenius.plugin.GenerationRequest;
+import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.PluginException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.pf4j.Extension;
+
+/** Writes ad copy: for each format one request to the tenant's language model and, where its answer is wrong, one repair. */
+@Extension
+public final class TextGenerator implements CreativeGenerator {
+
+    private static final String OPTIONS_SCHEMA = """
+            {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "additionalProperties": false,
+             "properties": {
+              "temperature": {"type": "number", "minimum": 0, "maximum": 2,
+               "description": "How freely the model chooses its words; the model's own default where it is left out"},
+              "seed": {"type": "integer", "minimum": 0, "maximum": 2147483647,
+               "description": "The same seed asks the model for the same copy, as far as it can"}}}
+            """;
+
+    private final FormatCatalog catalog = FormatCatalog.load();
+
+    @Override
+    public CreativeKind kind() {
+        return CreativeKind.TEXT;
+    }
+
+    @Override
+    public List<Format> formats() {
+        return catalog.all().stream().map(TextFormat::format).toList();
+    }
+
+    @Override
+    public String optionsSchema() {
+        return OPTIONS_SCHEMA;
+    }
+
+    @Override
+    public GenerationResult generate(GenerationRequest request, GenerationContext context)
+            throws PluginException, InterruptedException {
+        List<CopyTask> tasks = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(request.formats())) {
+            TextFormat format = catalog.find(id)
+                    .orElseThrow(() -> new PluginException(
+                            FailureCode.INVALID_INPUT,
+                            "There is no text format \"" + id + "\"; see the list of formats"));
+            tasks.add(CopyTask.of(format, request));
+        }
+        List<Asset> assets = new ArrayList<>();
+        List<String> prompts = new ArrayList<>();
+        Set<String> models = new LinkedHashSet<>();
+        Set<String> tags = new LinkedHashSet<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            CopyTask task = tasks.get(i);
+            context.progress("Writing copy for " + task.format().format().title(), (double) i / tasks.size());
+            CopyTask.Outcome outcome = task.perform(context.models());
+            assets.addAll(outcome.copies());
+            prompts.add(task.prompt().shown());
+            models.add(outcome.model());
+            tags.addAll(outcome.tags());
+        }
+        context.progress("Copy is written", 1);
+        return new GenerationResult(
+                String.join("\n\n", prompts),
+                String.join(", ", models),
+                assets,
+                tags.stream().limit(ResponseSchema.TAG_COUNT).toList());
+    }
+}

@@ -115,7 +115,11 @@ class LauncherTest {
 
         assertThat(outcome.output().lines())
                 .contains(tree.root().toRealPath().resolve("host/app/target/adgenius/lib") + "/*")
-                .endsWith("com.adgenius.host.app.Main", "servers");
+                .endsWith(
+                        "com.adgenius.host.app.Main",
+                        "servers",
+                        "--data",
+                        tree.root().toRealPath() + "/data");
     }
 
     @Test

@@ -94,7 +94,7 @@ final class LauncherTree {
                 .directory(root.getRoot().toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().remove("ADGENIUS_BUILD");
+        builder.environment().keySet().removeIf(name -> name.startsWith("ADGENIUS_"));
         builder.environment().put("ADGENIUS_JAVA_HOME", jdk.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();

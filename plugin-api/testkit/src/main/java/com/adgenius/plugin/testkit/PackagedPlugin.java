@@ -1,0 +1,137 @@
+package com.adgenius.plugin.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.plugin.Api;
+import com.adgenius.plugin.PluginContext;
+import java.io.IOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.jar.JarFile;
+
+/**
+ * A plugin's built jar in a class loader of its own, which sees the JDK, the plugin API and the jar: what a host would
+ * find. For plugins without a {@code Plugin-Class}.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "1.0.0")
+public final class PackagedPlugin {
+
+    private static final Duration BETWEEN_COLLECTIONS = Duration.ofMillis(50);
+
+    private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+    private final PluginContext context;
+    private final List<Object> extensions = new ArrayList<>();
+    private final WeakReference<ClassLoader> watched;
+    private ApiOnlyLoader loader;
+
+    private PackagedPlugin(ApiOnlyLoader loader, PluginContext context) {
+        this.loader = requireNonNull(loader, "loader is null");
+        this.context = requireNonNull(context, "context is null");
+        this.watched = new WeakReference<>(loader, collected);
+    }
+
+    /**
+     * What a host would refuse in the jar, in plain words; empty where nothing.
+     *
+     * @throws IOException when it is no jar
+     */
+    public static List<String> violations(Path jar) throws IOException {
+        return JarCheck.violations(jar);
+    }
+
+    /**
+     * Loads the jar and constructs the extensions that its index names.
+     *
+     * @throws IOException when the jar cannot be read
+     * @throws ReflectiveOperationException when an extension cannot be loaded or constructed
+     */
+    public static PackagedPlugin load(Path jar) throws IOException, ReflectiveOperationException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String id = requireNonNull(
+                    file.getManifest().getMainAttributes().getValue("Plugin-Id"), "the manifest lacks Plugin-Id");
+            String version = requireNonNull(
+                    file.getManifest().getMainAttributes().getValue("Plugin-Version"),
+                    "the manifest lacks Plugin-Version");
+            PackagedPlugin plugin =
+                    new PackagedPlugin(new ApiOnlyLoader(jar.toUri().toURL()), TestPluginContext.of(id, version));
+            for (String name : JarCheck.extensions(file)) {
+                plugin.extensions.add(plugin.inside(() -> plugin.construct(name)));
+            }
+            return plugin;
+        } catch (IOException | ReflectiveOperationException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ReflectiveOperationException(e);
+        }
+    }
+
+    /** The only extension of that point. Do not keep it longer than the plugin. */
+    public <T> T extension(Class<T> point) {
+        List<T> found =
+                extensions.stream().filter(point::isInstance).map(point::cast).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    "The plugin has " + found.size() + " extensions of " + point.getSimpleName() + ", not one");
+        }
+        return found.getFirst();
+    }
+
+    /** Runs an action with the plugin's class loader as the thread's context class loader. */
+    public <R> R inside(Callable<R> action) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return action.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Closes the class loader and says whether it is collected within that time. Where it is not, something that the
+     * plugin started or registered still holds it.
+     */
+    public boolean unloads(Duration within) throws IOException, InterruptedException {
+        extensions.clear();
+        loader.close();
+        loader = null;
+        long deadline = System.nanoTime() + within.toNanos();
+        while (watched.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+            collected.remove(BETWEEN_COLLECTIONS.toMillis());
+        }
+        return watched.get() == null;
+    }
+
+    private Object construct(String name) throws ReflectiveOperationException {
+        Constructor<?>[] constructors = Class.forName(name, true, loader).getConstructors();
+        if (constructors.length != 1) {
+            throw new NoSuchMethodException(name + " has " + constructors.length + " public constructors, not one");
+        }
+        return constructors[0].newInstance(Arrays.stream(constructors[0].getParameterTypes())
+                .map(this::injected)
+                .toArray());
+    }
+
+    private Object injected(Class<?> type) {
+        if (type == PluginContext.class) {
+            return context;
+        }
+        if (type == Clock.class) {
+            return context.clock();
+        }
+        if (type == System.Logger.class) {
+            return context.logger();
+        }
+        throw new IllegalArgumentException("A constructor cannot be given a " + type.getName());
+    }
+}

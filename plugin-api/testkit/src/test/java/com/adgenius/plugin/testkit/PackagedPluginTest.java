@@ -1,0 +1,123 @@
+package com.adgenius.plugin.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.adgenius.plugin.Event;
+import com.adgenius.plugin.EventListener;
+import com.example.listener.ThreadListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagedPluginTest {
+
+    private static final List<String> ATTRIBUTES = List.of(
+            "Plugin-Id",
+            "Plugin-Version",
+            "Plugin-Requires",
+            "Plugin-Provider",
+            "Plugin-License",
+            "Plugin-Description");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aJarInOrderHasNoViolations() throws Exception {
+        assertThat(PackagedPlugin.violations(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class)))
+                .isEmpty();
+    }
+
+    @Test
+    void saysAllThatAHostWouldRefuse() throws Exception {
+        Path jar = jar(List.of("Plugin-Version"), "# nothing", ThreadListener.class, EventListener.class);
+
+        assertThat(PackagedPlugin.violations(jar))
+                .contains("The manifest lacks Plugin-Id")
+                .anyMatch(violation -> violation.startsWith("com/adgenius/plugin/EventListener.class belongs"))
+                .anyMatch(violation -> violation.startsWith("META-INF/extensions.idx is missing"));
+    }
+
+    @Test
+    void anExtensionSeesItsJarAndTheApiOnly() throws Exception {
+        PackagedPlugin plugin =
+                PackagedPlugin.load(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
+
+        EventListener listener = plugin.extension(EventListener.class);
+
+        assertThat(listener.getClass()).isNotEqualTo(ThreadListener.class);
+        assertThatThrownBy(() -> Class.forName(
+                        TestTenant.class.getName(), false, listener.getClass().getClassLoader()))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void aPluginThatKeepsNothingUnloads() throws Exception {
+        PackagedPlugin plugin =
+                PackagedPlugin.load(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
+
+        assertThat(plugin.unloads(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aPluginThatLeavesAThreadBehindDoesNot() throws Exception {
+        PackagedPlugin plugin =
+                PackagedPlugin.load(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
+        Thread left = leaveThreadBehind(plugin);
+        try {
+            assertThat(plugin.unloads(Duration.ofMillis(500))).isFalse();
+        } finally {
+            left.interrupt();
+            left.join();
+        }
+    }
+
+    /** In a method of its own, so that no local of the test holds the plugin's object. */
+    private static Thread leaveThreadBehind(PackagedPlugin plugin) throws Exception {
+        try (TestTenant tenant = TestTenant.builder().build()) {
+            Event event = new Event("1", "creative.generated", 1, Instant.EPOCH, Map.of());
+            plugin.inside(() -> {
+                plugin.extension(EventListener.class).onEvent(event, tenant.context("ab"));
+                return true;
+            });
+        }
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(ThreadListener.THREAD))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Path jar(List<String> attributes, String index, Class<?>... classes) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.forEach(name -> manifest.getMainAttributes().putValue(name, "ab"));
+        Path jar = Files.createTempFile(folder, "plugin", ".jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream output = new JarOutputStream(file, manifest)) {
+            output.putNextEntry(new JarEntry("META-INF/extensions.idx"));
+            output.write(index.getBytes(StandardCharsets.UTF_8));
+            for (Class<?> type : classes) {
+                String name = type.getName().replace('.', '/') + ".class";
+                output.putNextEntry(new JarEntry(name));
+                try (InputStream input = type.getClassLoader().getResourceAsStream(name)) {
+                    input.transferTo(output);
+                }
+            }
+        }
+        return jar;
+    }
+}

@@ -56,4 +56,7 @@ public interface Call {
 
     /** The caller's address. */
     String remoteAddress();
+
+    /** The host name that was asked, without a port, lower case. */
+    String host();
 }

@@ -69,6 +69,12 @@ public final class Dispatcher {
                                                             .text() + ".")
                                     .header("Allow", allowed));
                 }));
+        routing.any((request, response) -> answerProblem(UUID.randomUUID().toString(), response, unknownPath()));
+    }
+
+    static ProblemException unknownPath() {
+        return ProblemException.of(
+                ProblemCode.NOT_FOUND, "Nothing answers at this path; /api/docs lists what there is.");
     }
 
     private void dispatch(Route route, ServerRequest request, ServerResponse response) {

@@ -204,6 +204,11 @@ final class RequestCall implements Call {
         return request.remotePeer().host();
     }
 
+    @Override
+    public String host() {
+        return Dispatcher.host(request);
+    }
+
     private static ProblemException malformed(String parameter, String message) {
         return ProblemException.of(
                 ProblemCode.MALFORMED_PARAMETER,

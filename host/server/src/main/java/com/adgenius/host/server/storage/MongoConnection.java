@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.bson.UuidRepresentation;
+import reactor.core.publisher.Mono;
 
 /**
  * The connection to MongoDB. Writes are acknowledged by a majority after they reached the journal.
@@ -45,6 +49,16 @@ public final class MongoConnection implements AutoCloseable {
     /** The database that all tenants share. */
     public MongoDatabase publicDatabase() {
         return client.getDatabase(PUBLIC_DATABASE);
+    }
+
+    /** Whether the server answers within that time. */
+    public boolean answers(Duration within) {
+        try {
+            Mono.from(publicDatabase().runCommand(new Document("ping", 1))).block(within);
+            return true;
+        } catch (MongoException | IllegalStateException _) {
+            return false;
+        }
     }
 
     MongoDatabase database(String name) {

@@ -1,0 +1,78 @@
+package com.adgenius.host.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that a host is told from outside.
+ *
+ * @param host the address to listen at
+ * @param port of the API; 0 for a free one
+ * @param adminPort of health and metrics; 0 for a free one
+ * @param data the folder that holds everything
+ * @param mongodb the address of MongoDB; without one a stand-in is started
+ * @param redis the address of Redis; without one a stand-in is started
+ * @param plugins a folder of plugin jars that belong to the distribution
+ * @param domain tenants are reached at {@code <slug>.<domain>}
+ * @param masterKey the key that secrets are sealed with, 32 bytes in Base64; without one it lies in the data folder
+ * @param limits bounds of what the host does at once and waits for
+ */
+public record HostConfiguration(
+        String host,
+        int port,
+        int adminPort,
+        Path data,
+        Optional<String> mongodb,
+        Optional<String> redis,
+        Optional<Path> plugins,
+        String domain,
+        Optional<String> masterKey,
+        Limits limits) {
+
+    public HostConfiguration {
+        requireNonNull(host, "host is null");
+        requireNonNull(mongodb, "mongodb is null");
+        requireNonNull(redis, "redis is null");
+        requireNonNull(plugins, "plugins is null");
+        requireNonNull(domain, "domain is null");
+        requireNonNull(masterKey, "masterKey is null");
+        requireNonNull(limits, "limits is null");
+        data = data.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Bounds of what the host does at once and waits for.
+     *
+     * @param jobWorkers jobs that this node works on at once
+     * @param jobLease how long a job is this node's without a heartbeat
+     * @param sweepInterval the time between two looks for what was missed or left behind
+     * @param grace how long requests and jobs may take when the host stops
+     * @param maxConcurrentRequests requests that are answered at once, event streams among them
+     * @param maxConnections connections that are held at once
+     * @param mediaBytes the largest piece of media
+     */
+    public record Limits(
+            int jobWorkers,
+            Duration jobLease,
+            Duration sweepInterval,
+            Duration grace,
+            int maxConcurrentRequests,
+            int maxConnections,
+            long mediaBytes) {
+
+        public Limits {
+            requireNonNull(jobLease, "jobLease is null");
+            requireNonNull(sweepInterval, "sweepInterval is null");
+            requireNonNull(grace, "grace is null");
+        }
+
+        /** What suits one machine. */
+        public static Limits defaults() {
+            return new Limits(
+                    4, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(8), 2_000, 4_000, 1L << 30);
+        }
+    }
+}

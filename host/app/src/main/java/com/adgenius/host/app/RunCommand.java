@@ -1,0 +1,130 @@
+package com.adgenius.host.app;
+
+import com.adgenius.host.app.HostConfiguration.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the host. */
+@Command(
+        name = "run",
+        description = "Starts the host, prints READY, and runs until it is stopped.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:ADGENIUS_HOST:-127.0.0.1}",
+            description = "Address to listen at; 0.0.0.0 for all of this machine's (${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:ADGENIUS_PORT:-8080}",
+            description = "Port of the API; 0 for a free one (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:ADGENIUS_ADMIN_PORT:-8081}",
+            description = "Port of health and metrics; 0 for a free one (${DEFAULT-VALUE}).")
+    private int adminPort;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:ADGENIUS_DATA:-data}",
+            description = "Folder that holds everything (${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--mongodb",
+            paramLabel = "URI",
+            defaultValue = "${env:ADGENIUS_MONGODB}",
+            description = "Address of MongoDB; without one a stand-in is started.")
+    private @Nullable String mongodb;
+
+    @Option(
+            names = "--redis",
+            paramLabel = "URI",
+            defaultValue = "${env:ADGENIUS_REDIS}",
+            description = "Address of Redis; without one a stand-in is started.")
+    private @Nullable String redis;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            defaultValue = "${env:ADGENIUS_PLUGINS}",
+            description = "Folder of plugin jars that are installed where they are new.")
+    private @Nullable Path plugins;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            defaultValue = "${env:ADGENIUS_DOMAIN:-localhost}",
+            description = "Tenants are reached at SLUG.NAME (${DEFAULT-VALUE}).")
+    private String domain;
+
+    @Option(
+            names = "--job-workers",
+            paramLabel = "N",
+            defaultValue = "${env:ADGENIUS_JOB_WORKERS:-4}",
+            description = "Jobs that this node works on at once (${DEFAULT-VALUE}).")
+    private int jobWorkers;
+
+    @Override
+    public Integer call() {
+        HostConfiguration configuration = configuration();
+        Duration limit = configuration.limits().grace().plusSeconds(60);
+        try (Termination _ = Termination.watch(limit);
+                Host host = Host.start(configuration)) {
+            host.firstLogin().ifPresent(login -> System.out.print(login.announcement()));
+            System.out.println("READY " + host.address() + " (admin " + host.adminAddress() + ") in "
+                    + sinceProcessStart().toMillis() + " ms");
+            System.out.flush();
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException _) {
+            return 0;
+        } catch (HostStartException e) {
+            System.err.println("adgenius: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private HostConfiguration configuration() {
+        Limits limits = Limits.defaults();
+        return new HostConfiguration(
+                host,
+                port,
+                adminPort,
+                data,
+                Optional.ofNullable(mongodb).filter(uri -> !uri.isBlank()),
+                Optional.ofNullable(redis).filter(uri -> !uri.isBlank()),
+                Optional.ofNullable(plugins),
+                domain,
+                Optional.ofNullable(System.getenv("ADGENIUS_MASTER_KEY")).filter(key -> !key.isBlank()),
+                new Limits(
+                        jobWorkers,
+                        limits.jobLease(),
+                        limits.sweepInterval(),
+                        limits.grace(),
+                        limits.maxConcurrentRequests(),
+                        limits.maxConnections(),
+                        limits.mediaBytes()));
+    }
+
+    private static Duration sinceProcessStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}

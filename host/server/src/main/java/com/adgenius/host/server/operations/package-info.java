@@ -1,0 +1,5 @@
+/** What operators see: health and metrics. */
+@NullMarked
+package com.adgenius.host.server.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.io.IOException;
@@ -116,6 +117,27 @@ public final class FileBucket {
         boolean existed = Await.one(files.deleteOne(eq(id))).getDeletedCount() > 0;
         removeChunks(id);
         return existed;
+    }
+
+    /** Makes the file as old as if it were stored now; whether there is one. */
+    public boolean renew(String id) {
+        return Await.one(files.updateOne(eq(id), Updates.set("uploadDate", new Date())))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    /** Removes the file if it was stored or renewed before that time; whether it was. */
+    public boolean deleteOlder(String id, Instant before) {
+        note(id);
+        boolean older = Await.one(files.deleteOne(and(eq(id), lt("uploadDate", Date.from(before)))))
+                        .getDeletedCount()
+                > 0;
+        if (older) {
+            removeChunks(id);
+        } else {
+            Await.one(unfinished.deleteOne(eq(id)));
+        }
+        return older;
     }
 
     /** Removes what writes and removals left behind that began that long ago and never ended; how many there were. */

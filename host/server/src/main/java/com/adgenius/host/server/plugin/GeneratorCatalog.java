@@ -1,0 +1,66 @@
+package com.adgenius.host.server.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.runtime.InstanceInformation;
+import com.adgenius.host.runtime.InstanceReport;
+import com.adgenius.host.runtime.InstanceState;
+import com.adgenius.host.runtime.PluginRuntime;
+import com.adgenius.host.runtime.Snapshot;
+import com.adgenius.host.runtime.TenantKey;
+import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.plugin.CreativeGenerator;
+import com.adgenius.plugin.CreativeKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What can be generated here, now. */
+public final class GeneratorCatalog {
+
+    private final PluginRuntime runtime;
+
+    /** The catalog of what the runtime serves. */
+    public GeneratorCatalog(PluginRuntime runtime) {
+        this.runtime = requireNonNull(runtime, "runtime is null");
+    }
+
+    /** The generators that serve the tenant in scope, by plugin id. */
+    public List<Generator> generators() {
+        Snapshot snapshot = runtime.snapshot();
+        TenantKey tenant = runtime.tenant(TenantScope.current().slug());
+        return snapshot.providers(CreativeGenerator.class, tenant).stream()
+                .flatMap(pluginId -> snapshot.instance(pluginId, tenant).stream())
+                .flatMap(GeneratorCatalog::generators)
+                .toList();
+    }
+
+    /** The generator of that plugin that serves the tenant in scope, if one does. */
+    public Optional<Generator> find(String pluginId, CreativeKind kind) {
+        return generators().stream()
+                .filter(generator -> generator.pluginId().equals(pluginId) && generator.kind() == kind)
+                .findFirst();
+    }
+
+    /** The formats that the tenant in scope can use, each once, by id. */
+    public List<OfferedFormat> formats() {
+        return OfferedFormat.merge(generators());
+    }
+
+    /** The formats of everything that serves anybody here, each once, by id. */
+    public List<OfferedFormat> allFormats() {
+        return OfferedFormat.merge(runtime.instances().stream()
+                .filter(report -> report.state() == InstanceState.SERVING)
+                .map(InstanceReport::instance)
+                .sorted(Comparator.comparing(InstanceInformation::pluginId))
+                .flatMap(GeneratorCatalog::generators)
+                .toList());
+    }
+
+    private static Stream<Generator> generators(InstanceInformation instance) {
+        return instance.metadata(PluginMetadata.class).stream()
+                .flatMap(metadata -> metadata.generators().stream())
+                .map(generator -> new Generator(instance.pluginId(), instance.version(), generator));
+    }
+}

@@ -1,0 +1,43 @@
+package com.adgenius.host.server.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.plugin.schema.JsonSchema;
+import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.Format;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an instance said of itself when it was activated.
+ *
+ * @param generators its generators, in the order of its extensions
+ * @param settingsSchema of the tenants' settings, if it has any
+ */
+public record PluginMetadata(List<GeneratorMetadata> generators, Optional<JsonSchema> settingsSchema) {
+
+    /** A plugin that said nothing. */
+    static final PluginMetadata NONE = new PluginMetadata(List.of(), Optional.empty());
+
+    public PluginMetadata {
+        requireNonNull(settingsSchema, "settingsSchema is null");
+        generators = List.copyOf(generators);
+    }
+
+    /**
+     * What a generator said of itself.
+     *
+     * @param index which of the instance's generators, from 0, as {@code Lease.call} counts them
+     * @param kind what it makes
+     * @param formats the formats it can make, at least one
+     * @param optionsSchema of a request's options
+     */
+    public record GeneratorMetadata(int index, CreativeKind kind, List<Format> formats, JsonSchema optionsSchema) {
+
+        public GeneratorMetadata {
+            requireNonNull(kind, "kind is null");
+            requireNonNull(optionsSchema, "optionsSchema is null");
+            formats = List.copyOf(formats);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package com.adgenius.host.runtime;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,5 +17,15 @@ public record ArtifactInspection(
     public ArtifactInspection {
         checks = List.copyOf(checks);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Inspects a jar by {@link ArtifactLimits#defaults}. */
+    public static ArtifactInspection of(Path jar, PluginApi api) {
+        return of(jar, api, ArtifactLimits.defaults());
+    }
+
+    /** Inspects a jar. A file that cannot be read is refused as {@link RefusalCode#CORRUPT_JAR}. */
+    public static ArtifactInspection of(Path jar, PluginApi api, ArtifactLimits limits) {
+        return ArtifactInspector.inspect(jar, api, limits);
     }
 }

@@ -3,6 +3,7 @@ package com.adgenius.host.runtime;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * How an instance does at one moment.
@@ -14,7 +15,7 @@ import java.time.Instant;
  * @param runningCalls calls inside it now
  * @param stuckCalls those of them that ignored their interruption
  * @param calls ended since it was loaded
- * @param failures of them
+ * @param failures of them, by {@link CallFailedException#code}
  * @param nanoseconds spent in ended calls
  */
 public record InstanceReport(
@@ -25,12 +26,13 @@ public record InstanceReport(
         int runningCalls,
         int stuckCalls,
         long calls,
-        long failures,
+        Map<String, Long> failures,
         long nanoseconds) {
 
     public InstanceReport {
         requireNonNull(instance, "instance is null");
         requireNonNull(state, "state is null");
         requireNonNull(since, "since is null");
+        failures = Map.copyOf(failures);
     }
 }

@@ -7,22 +7,16 @@ import java.util.Set;
  * The life of an instance.
  *
  * <pre>
- *            ┌──────── a failure or a time-out: refused ─────────┐
- *   LOADING ─┼► STARTING ─┬► PROBING ─┬► READY ─┬► SERVING       │
- *            └────────────┴───────────┴─────────┼──────┼─────────┤
- *                                     discarded │      │ retired │
- *                                               │      ▼         │
- *                                               │   DRAINING     │
- *                                               │      │ last    │
- *                                               │      │ lease   │
- *                                               ▼      ▼         ▼
- *                                               └──► STOPPING ◄──┘
- *                                                      │
- *              STUCK ◄── a thread never came back ─────┤
- *                │                                     │
- *                └──── it came back after all ──► CLOSED ──► COLLECTED
- *                                                      │        ▲
- *                                                      └► LEAKED┘
+ *   LOADING ──► STARTING ──► PROBING ──► READY ──► SERVING ──► DRAINING
+ *      │            │           │          │                    │    │
+ *      │ refused    │ refused   │ refused  │ discarded     last │    │ the calls that are
+ *      ▼            ▼           ▼          ▼              lease ▼    ▼ left never come back
+ *      └────────────┴───────────┴──────────┴─────────► STOPPING ◄──► STUCK
+ *                                                          │  a thread does not come back;
+ *                                                          ▼  when it does, it goes on
+ *                                        COLLECTED ◄─── CLOSED
+ *                                            ▲             ▼
+ *                                            └───────── LEAKED
  * </pre>
  */
 public enum InstanceState {
@@ -62,9 +56,9 @@ public enum InstanceState {
             case PROBING -> Set.of(READY, STOPPING).contains(next);
             case READY -> Set.of(SERVING, STOPPING).contains(next);
             case SERVING -> next == DRAINING;
-            case DRAINING -> next == STOPPING;
+            case DRAINING -> Set.of(STOPPING, STUCK).contains(next);
             case STOPPING -> Set.of(CLOSED, STUCK).contains(next);
-            case STUCK -> next == CLOSED;
+            case STUCK -> next == STOPPING;
             case CLOSED -> Set.of(COLLECTED, LEAKED).contains(next);
             case LEAKED -> next == COLLECTED;
             case COLLECTED -> false;

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public interface PluginRuntime extends AutoCloseable {
 
     /**
+     * Starts a runtime that serves nothing yet.
+     *
+     * @throws java.io.UncheckedIOException when the working directory cannot be used, or another runtime uses it
+     */
+    static PluginRuntime create(RuntimeConfiguration configuration) {
+        return DefaultPluginRuntime.start(configuration);
+    }
+
+    /**
      * Loads, starts and probes an artifact beside what serves: the check before a route is written. The instance is kept
      * for {@link RuntimeLimits#rehearsal}; a plan applied by then takes it over. Returns at once where it already serves.
      *

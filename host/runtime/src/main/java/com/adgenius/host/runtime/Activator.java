@@ -1,0 +1,225 @@
+package com.adgenius.host.runtime;
+
+import com.adgenius.plugin.Plugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pf4j.Extension;
+
+/**
+ * Brings an artifact to life beside what serves: fetch, verify, load, start, probe. Whatever fails or hangs is a refusal,
+ * and what was loaded by then is taken down again.
+ */
+final class Activator {
+
+    private final RuntimeConfiguration configuration;
+    private final PrivateCopies copies;
+    private final Instances instances;
+    private final Invoker invoker;
+    private final Retirement retirement;
+
+    Activator(
+            RuntimeConfiguration configuration,
+            PrivateCopies copies,
+            Instances instances,
+            Invoker invoker,
+            Retirement retirement) {
+        this.configuration = configuration;
+        this.copies = copies;
+        this.instances = instances;
+        this.invoker = invoker;
+        this.retirement = retirement;
+    }
+
+    /** A verified private copy of an artifact, and what the artifact says of itself. */
+    private record Fetched(Path jar, ArtifactDescriptor descriptor) {}
+
+    /**
+     * A new instance that can serve.
+     *
+     * @param routes what the artifact's requirements are checked against
+     */
+    Instance activate(ArtifactId artifact, RuntimeSnapshot routes) throws PluginRefusedException, InterruptedException {
+        Fetched fetched = invoker.enter(
+                LifecycleStep.fetch(artifact),
+                new ActiveCalls(() -> {}),
+                configuration.api().loader(),
+                () -> fetch(artifact, routes));
+        Instance instance = instances.add(fetched.descriptor(), fetched.jar(), retirement);
+        boolean ready = false;
+        try {
+            load(instance);
+            start(instance);
+            constructExtensions(instance);
+            probe(instance);
+            ready = instance.move(InstanceState.PROBING, InstanceState.READY);
+            return instance;
+        } finally {
+            if (!ready) {
+                retirement.discard(instance);
+            }
+        }
+    }
+
+    private Fetched fetch(ArtifactId artifact, RuntimeSnapshot routes) throws IOException, PluginRefusedException {
+        Path jar = copies.copy(configuration.artifacts().fetch(artifact), artifact);
+        boolean usable = false;
+        try {
+            ArtifactInspection inspection =
+                    ArtifactInspection.of(jar, configuration.api(), configuration.artifactLimits());
+            ArtifactDescriptor descriptor =
+                    inspection.descriptor().orElseThrow(() -> new PluginRefusedException(inspection.refusals()));
+            if (!descriptor.id().equals(artifact)) {
+                throw new PluginRefusedException(
+                        RefusalCode.ARTIFACT_MISMATCH,
+                        "The jar of " + artifact + " calls itself " + descriptor.id() + "; the plan must name it so");
+            }
+            Requirements.check(descriptor, routes);
+            usable = true;
+            return new Fetched(jar, descriptor);
+        } finally {
+            if (!usable || Thread.currentThread().isInterrupted()) {
+                Files.deleteIfExists(jar);
+            }
+        }
+    }
+
+    private void load(Instance instance) throws PluginRefusedException, InterruptedException {
+        ArtifactDescriptor descriptor = instance.descriptor();
+        InstanceClassLoader loader;
+        try {
+            loader = InstanceClassLoader.open(instance.toString(), configuration.api(), instance.jar());
+        } catch (IOException e) {
+            throw new PluginRefusedException(
+                    RefusalCode.CORRUPT_JAR, "The jar of " + descriptor.id() + " cannot be opened: " + e.getMessage());
+        }
+        instance.load(LoadedPlugin.of(loader));
+        if (descriptor.pluginClass().isPresent()) {
+            String name = descriptor.pluginClass().get();
+            Plugin plugin = invoker.enter(
+                    LifecycleStep.construct(instance),
+                    instance.calls(),
+                    loader,
+                    () -> plugin(instance, Injector.load(loader, name)));
+            instance.load(LoadedPlugin.of(loader).withPlugin(plugin));
+        }
+        instance.move(InstanceState.LOADING, InstanceState.STARTING);
+    }
+
+    private Plugin plugin(Instance instance, Class<?> type) throws Exception {
+        if (!Plugin.class.isAssignableFrom(type)) {
+            throw new PluginRefusedException(
+                    RefusalCode.NOT_A_PLUGIN,
+                    "Plugin-Class " + type.getName() + " does not implement " + Plugin.class.getName());
+        }
+        return (Plugin) new Injector(configuration, instance).construct(type);
+    }
+
+    private void start(Instance instance) throws PluginRefusedException, InterruptedException {
+        LoadedPlugin loaded = instance.loaded().orElseThrow();
+        if (loaded.plugin().isPresent()) {
+            instance.load(loaded.withStart());
+            Plugin plugin = loaded.plugin().get();
+            enter(LifecycleStep.start(instance), instance, plugin::start);
+        }
+    }
+
+    private void constructExtensions(Instance instance) throws PluginRefusedException, InterruptedException {
+        LoadedPlugin loaded = instance.loaded().orElseThrow();
+        Map<Class<?>, List<Object>> extensions = invoker.enter(
+                LifecycleStep.construct(instance), instance.calls(), loaded.loader(), () -> extensions(instance));
+        instance.load(loaded.withExtensions(extensions));
+        instance.move(InstanceState.STARTING, InstanceState.PROBING);
+    }
+
+    private Map<Class<?>, List<Object>> extensions(Instance instance) throws Exception {
+        InstanceClassLoader loader = instance.loaded().orElseThrow().loader();
+        List<Class<?>> types = new ArrayList<>();
+        for (String name : instance.descriptor().extensionClasses()) {
+            Class<?> type = Injector.load(loader, name);
+            if (configuration.api().extensionPoints().stream().noneMatch(point -> point.isAssignableFrom(type))) {
+                throw new PluginRefusedException(
+                        RefusalCode.NOT_AN_EXTENSION,
+                        name + " implements no extension point of this host's plugin API "
+                                + configuration.api().version());
+            }
+            types.add(type);
+        }
+        types.sort(Comparator.comparingInt(Activator::ordinal));
+        Injector injector = new Injector(configuration, instance);
+        List<Object> objects = new ArrayList<>();
+        for (Class<?> type : types) {
+            objects.add(injector.construct(type));
+        }
+        Map<Class<?>, List<Object>> extensions = new LinkedHashMap<>();
+        for (Class<?> point : configuration.api().extensionPoints()) {
+            List<Object> found = objects.stream().filter(point::isInstance).toList();
+            if (!found.isEmpty()) {
+                extensions.put(point, found);
+            }
+        }
+        return extensions;
+    }
+
+    private static int ordinal(Class<?> type) {
+        Extension annotation = type.getAnnotation(Extension.class);
+        return annotation == null ? 0 : annotation.ordinal();
+    }
+
+    private void probe(Instance instance) throws PluginRefusedException, InterruptedException {
+        LoadedPlugin loaded = instance.loaded().orElseThrow();
+        if (loaded.plugin().isPresent()) {
+            Plugin plugin = loaded.plugin().get();
+            enter(LifecycleStep.probe(instance), instance, plugin::probe);
+        }
+        Optional<ActivationCheck> check = configuration.activationCheck();
+        if (check.isPresent()) {
+            Object metadata = invoker.enter(
+                    LifecycleStep.metadata(instance),
+                    instance.calls(),
+                    loaded.loader(),
+                    () -> invoker.admit(check.get().metadata(instance, new Found(loaded))));
+            instance.describe(metadata);
+        }
+    }
+
+    private void enter(LifecycleStep step, Instance instance, Step body)
+            throws PluginRefusedException, InterruptedException {
+        this.<@Nullable Void>run(step, instance, () -> {
+            body.run();
+            return null;
+        });
+    }
+
+    private <R extends @Nullable Object> R run(LifecycleStep step, Instance instance, Callable<R> body)
+            throws PluginRefusedException, InterruptedException {
+        return invoker.enter(
+                step, instance.calls(), instance.loaded().orElseThrow().loader(), body);
+    }
+
+    /** A step of a plugin's life that gives no result. */
+    @FunctionalInterface
+    private interface Step {
+
+        void run() throws Exception;
+    }
+
+    /** The extensions of an instance, as an activation check sees them. */
+    private record Found(LoadedPlugin loaded) implements ActivationCheck.Extensions {
+
+        @Override
+        public <E> List<E> of(Class<E> extensionPoint) {
+            return loaded.extensions().getOrDefault(extensionPoint, List.of()).stream()
+                    .map(extensionPoint::cast)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package com.adgenius.host.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plugin code on a platform thread of its own, which the caller can give up: an interruption that is ignored costs that
+ * thread and nothing else. Being new, the thread brings no thread-locals in, and leaves none behind when it ends.
+ */
+final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Callable<R> body;
+    private final ClassLoader contextLoader;
+    private final Runnable afterwards;
+    private final Thread thread;
+    private @Nullable CallResult<R> result;
+    private @Nullable Interruption interruption;
+
+    /**
+     * A call that has not started.
+     *
+     * @param afterwards gives back what the call holds; runs once, on the call's thread, before the caller hears the result
+     */
+    DetachedCall(
+            ActiveCalls calls,
+            Entry entry,
+            String threadName,
+            ClassLoader contextLoader,
+            CallBody<R> body,
+            Runnable afterwards) {
+        super(calls, entry);
+        this.body = () -> body.run(this);
+        this.contextLoader = contextLoader;
+        this.afterwards = afterwards;
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name(threadName)
+                .inheritInheritableThreadLocals(false)
+                .unstarted(this::run);
+    }
+
+    /** What a call does, told the call itself so that it can report progress. */
+    @FunctionalInterface
+    interface CallBody<R extends @Nullable Object> {
+
+        R run(StreamingCall.Progress progress) throws Exception;
+    }
+
+    /** How the wait for a call ended: a result, an interruption, or both. */
+    record Joined<R extends @Nullable Object>(Optional<CallResult<R>> result, Optional<Interruption> interruption) {}
+
+    /**
+     * Starts the thread.
+     *
+     * @throws OutOfMemoryError when the system gives no thread; the call has ended then
+     */
+    void start() {
+        begin();
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                end();
+                afterwards.run();
+            }
+        }
+    }
+
+    private void run() {
+        CallResult<R> ending = new CallResult.Failure<>(new FailureDescription(
+                FailureDescription.Kind.OTHER, Optional.empty(), "out of memory", "", List.of()));
+        try {
+            Thread.currentThread().setContextClassLoader(contextLoader);
+            ending = new CallResult.Value<>(body.call());
+        } catch (Throwable failure) {
+            ending = new CallResult.Failure<>(FailureDescription.of(failure));
+        } finally {
+            end();
+            afterwards.run();
+            finish(ending);
+        }
+    }
+
+    private void finish(CallResult<R> ending) {
+        lock.lock();
+        try {
+            result = ending;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void interrupt(Interruption cause) {
+        lock.lock();
+        try {
+            if (result == null && interruption == null) {
+                interruption = cause;
+                refuseProgress();
+                thread.interrupt();
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the call ended. Interrupts it at its limits, and when the waiting thread is interrupted; one that does
+     * not end within the grace is given up as stuck.
+     */
+    Joined<R> join(Duration grace) {
+        lock.lock();
+        try {
+            while (result == null && interruption == null) {
+                long now = System.nanoTime();
+                long remaining = remaining(now);
+                if (remaining <= 0) {
+                    interrupt(exceeded(now));
+                } else {
+                    await(remaining);
+                }
+            }
+            awaitEnd(grace.toNanos());
+            if (result == null) {
+                markStuck();
+            }
+            return new Joined<>(Optional.ofNullable(result), Optional.ofNullable(interruption));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings({"WaitNotInLoop", "InterruptedExceptionSwallowed"})
+    private void await(long nanoseconds) {
+        try {
+            changed.awaitNanos(nanoseconds);
+        } catch (InterruptedException e) {
+            interrupt(Interruption.CALLER);
+        }
+    }
+
+    private void awaitEnd(long grace) {
+        boolean interruptedAgain = false;
+        long remaining = grace;
+        while (result == null && remaining > 0) {
+            try {
+                remaining = changed.awaitNanos(remaining);
+            } catch (InterruptedException e) {
+                interruptedAgain = true;
+            }
+        }
+        if (interruptedAgain) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

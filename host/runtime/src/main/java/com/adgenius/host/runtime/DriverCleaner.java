@@ -1,0 +1,45 @@
+package com.adgenius.host.runtime;
+
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Deregisters the drivers of the class loader that it is defined in. Public, and made of JDK types alone, because the
+ * runtime defines a copy of it in a plugin's loader. Not for use by others.
+ */
+public final class DriverCleaner implements Callable<List<String>> {
+
+    /** Made by reflection. */
+    public DriverCleaner() {}
+
+    /** The class names of the drivers that were deregistered. */
+    @Override
+    public List<String> call() throws SQLException {
+        ClassLoader own = DriverCleaner.class.getClassLoader();
+        List<String> names = new ArrayList<>();
+        for (Driver driver : registered()) {
+            if (driver.getClass().getClassLoader() == own) {
+                DriverManager.deregisterDriver(driver);
+                names.add(driver.getClass().getName());
+            }
+        }
+        return names;
+    }
+
+    /** The first look at the drivers makes the JDK load those that the context class loader offers; not the plugin's. */
+    private static List<Driver> registered() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            return Collections.list(DriverManager.getDrivers());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

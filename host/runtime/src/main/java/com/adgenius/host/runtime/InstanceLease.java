@@ -1,0 +1,74 @@
+package com.adgenius.host.runtime;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A lease on one stripe of an instance's counter. The stripe is given back when it is closed and its last call left. */
+final class InstanceLease implements Lease {
+
+    private final Invoker invoker;
+    private final Instance instance;
+    private final TenantKey tenant;
+    private final int stripe;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    /** The lease itself while it is open, and its calls. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    InstanceLease(Invoker invoker, Instance instance, TenantKey tenant, int stripe) {
+        this.invoker = invoker;
+        this.instance = instance;
+        this.tenant = tenant;
+        this.stripe = stripe;
+    }
+
+    @Override
+    public InstanceInformation instance() {
+        return instance;
+    }
+
+    @Override
+    public <E, R extends @Nullable Object> R call(Class<E> extensionPoint, Entry entry, PluginCall<E, R> call)
+            throws CallFailedException, NotServedException, InterruptedException {
+        return call(extensionPoint, 0, entry, call);
+    }
+
+    @Override
+    public <E, R extends @Nullable Object> R call(
+            Class<E> extensionPoint, int index, Entry entry, PluginCall<E, R> call)
+            throws CallFailedException, NotServedException, InterruptedException {
+        return enter(extensionPoint, index, entry, (extension, progress) -> call.call(extension));
+    }
+
+    @Override
+    public <E, R extends @Nullable Object> R stream(Class<E> extensionPoint, Entry entry, StreamingCall<E, R> call)
+            throws CallFailedException, NotServedException, InterruptedException {
+        return enter(extensionPoint, 0, entry, call);
+    }
+
+    private <E, R extends @Nullable Object> R enter(Class<E> point, int index, Entry entry, StreamingCall<E, R> call)
+            throws CallFailedException, NotServedException, InterruptedException {
+        if (!open.get() || users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+            throw new IllegalStateException("The lease on " + instance + " is closed");
+        }
+        try {
+            return invoker.call(
+                    new Invoker.Request<>(instance, tenant, point, index, invoker.effective(entry), call), stripe);
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
+        if (users.decrementAndGet() == 0) {
+            instance.leases().release(stripe);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (open.compareAndSet(true, false)) {
+            leave();
+        }
+    }
+}

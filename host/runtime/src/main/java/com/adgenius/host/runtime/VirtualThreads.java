@@ -1,0 +1,53 @@
+package com.adgenius.host.runtime;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds virtual threads, which {@code Thread.getAllStackTraces} leaves out, in a thread dump of the JVM's. The dump names the
+ * class loader of each frame that is not the JDK's.
+ */
+final class VirtualThreads {
+
+    private VirtualThreads() {}
+
+    /** The virtual threads with a frame of that loader's classes. */
+    static List<LeakHolder> inside(ClassLoader loader) {
+        try {
+            Path folder = Files.createTempDirectory("adgenius-threads");
+            Path dump = folder.resolve("dump.txt");
+            try {
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+                return read(Files.readString(dump), loader.getName() + "//");
+            } finally {
+                Files.deleteIfExists(dump);
+                Files.delete(folder);
+            }
+        } catch (IOException | RuntimeException noDump) {
+            return List.of();
+        }
+    }
+
+    private static List<LeakHolder> read(String dump, String frame) {
+        List<LeakHolder> holders = new ArrayList<>();
+        for (String thread : dump.split("\n\n")) {
+            List<String> lines = thread.lines().toList();
+            if (!lines.isEmpty() && lines.getFirst().contains(" virtual")) {
+                lines.stream()
+                        .map(String::strip)
+                        .filter(line -> line.contains(frame))
+                        .findFirst()
+                        .ifPresent(line -> holders.add(new LeakHolder(
+                                LeakHolder.Kind.VIRTUAL_THREAD, "thread " + lines.getFirst() + " at " + line)));
+            }
+        }
+        return holders;
+    }
+}

@@ -1,0 +1,51 @@
+package com.adgenius.host.runtime;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Looks after what has a limit of time and nobody waiting for it: calls on their callers' threads, drains, rehearsals. */
+final class Watchdog implements AutoCloseable {
+
+    /** How exactly those limits are kept. */
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final Instances instances;
+    private final Retirement retirement;
+    private final Rehearsals rehearsals;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Watchdog(Instances instances, Retirement retirement, Rehearsals rehearsals) {
+        this.instances = instances;
+        this.retirement = retirement;
+        this.rehearsals = rehearsals;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("adgenius-runtime-watchdog").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        for (Instance instance : instances.all()) {
+            instance.calls().watch(now);
+            retirement.watch(instance);
+        }
+        rehearsals.expire(now);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -243,17 +243,16 @@ final class DefaultPluginRuntime implements PluginRuntime {
 
     private NotServedException notServed(String pluginId, TenantKey tenant) {
         Availability availability = availability(pluginId, tenant);
-        String reason =
-                switch (availability) {
-                    case Availability.Served _ -> "did not serve " + tenant + " a moment ago";
-                    case Availability.Disabled(Availability.Switch by) ->
-                        "is switched off for " + tenant
-                                + (by == Availability.Switch.TENANT ? " by the tenant" : " by the platform");
-                    case Availability.NotLoaded(List<Refusal> refusals) ->
-                        "has no active version for " + tenant
-                                + (refusals.isEmpty() ? "" : ": " + refusals.getFirst().message());
-                    case Availability.NotInstalled _ -> "is not installed";
-                };
+        String reason = switch (availability) {
+            case Availability.Served _ -> "did not serve " + tenant + " a moment ago";
+            case Availability.Disabled(Availability.Switch by) ->
+                "is switched off for " + tenant
+                        + (by == Availability.Switch.TENANT ? " by the tenant" : " by the platform");
+            case Availability.NotLoaded(List<Refusal> refusals) ->
+                "has no active version for " + tenant
+                        + (refusals.isEmpty() ? "" : ": " + refusals.getFirst().message());
+            case Availability.NotInstalled _ -> "is not installed";
+        };
         return new NotServedException(pluginId, availability, pluginId + " " + reason);
     }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace types and places without messages, for the log
  * @param refusals the reasons of a refusal by the host, else empty
  */
-record FailureDescription(
-        Kind kind, Optional<FailureCode> code, String message, String trace, List<Refusal> refusals) {
+record FailureDescription(Kind kind, Optional<FailureCode> code, String message, String trace, List<Refusal> refusals) {
 
     static final int MESSAGE_LIMIT = 500;
 
@@ -57,11 +56,7 @@ record FailureDescription(
                         Kind.INVALID_RESULT, Optional.empty(), trimmed(refused.getMessage()), trace, List.of());
             case PluginException reported ->
                 new FailureDescription(
-                        Kind.REPORTED,
-                        Optional.of(reported.code()),
-                        trimmed(reported.getMessage()),
-                        trace,
-                        List.of());
+                        Kind.REPORTED, Optional.of(reported.code()), trimmed(reported.getMessage()), trace, List.of());
             case InterruptedException _ ->
                 new FailureDescription(Kind.INTERRUPTED, Optional.empty(), text(failure, CAUSES), trace, List.of());
             default -> new FailureDescription(Kind.OTHER, Optional.empty(), text(failure, CAUSES), trace, List.of());
@@ -92,7 +87,8 @@ record FailureDescription(
         StringBuilder trace = new StringBuilder();
         Throwable current = failure;
         for (int cause = 0; current != null && cause < CAUSES; cause++) {
-            trace.append(cause == 0 ? "" : "\n  caused by ").append(current.getClass().getName());
+            trace.append(cause == 0 ? "" : "\n  caused by ")
+                    .append(current.getClass().getName());
             StackTraceElement[] frames = current.getStackTrace();
             for (int i = 0; i < Math.min(frames.length, FRAMES); i++) {
                 trace.append("\n    at ").append(trimmed(frames[i].toString()));

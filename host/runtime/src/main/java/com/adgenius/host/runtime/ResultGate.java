@@ -40,7 +40,8 @@ final class ResultGate {
      * @throws ResultRefusedException when it may not
      * @throws InterruptedException when the call was interrupted meanwhile
      */
-    @Nullable Object admit(@Nullable Object value) throws ResultRefusedException, InterruptedException {
+    @Nullable
+    Object admit(@Nullable Object value) throws ResultRefusedException, InterruptedException {
         return admit(value, 0);
     }
 
@@ -150,9 +151,10 @@ final class ResultGate {
 
     private Object opaque(Object value) throws ResultRefusedException {
         if (types.isJdk(value.getClass()) || value instanceof Throwable) {
-            throw new ResultRefusedException("The result holds a " + value.getClass().getName()
-                    + ", which could hold anything of the plugin's; return values, collections and records, and media "
-                    + "through Blobs");
+            throw new ResultRefusedException(
+                    "The result holds a " + value.getClass().getName()
+                            + ", which could hold anything of the plugin's; return values, collections and records, and media "
+                            + "through Blobs");
         }
         return value;
     }

@@ -1,0 +1,136 @@
+package com.adgenius.plugins.image;
+
+import com.adgenius.plugin.Asset;
+import com.adgenius.plugin.Blob;
+import com.adgenius.plugin.CreativeGenerator;
+import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.FailureCode;
+import com.adgenius.plugin.Format;
+import com.adgenius.plugin.GenerationContext;
+import com.adgenius.plugin.GenerationRequest;
+import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.ImageResponse;
+import com.adgenius.plugin.PluginException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pf4j.Extension;
+
+/** Makes pictures: for each format and variant one request to the tenant's image model, finished to the format's size. */
+@Extension
+public final class ImageGenerator implements CreativeGenerator {
+
+    private static final String OPTIONS_SCHEMA = """
+            {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "additionalProperties": false,
+             "properties": {
+              "seed": {"type": "integer", "minimum": 0, "maximum": 2147483647,
+               "description": "The same seed asks the model for the same picture, as far as it can"}}}
+            """;
+
+    private final FormatCatalog catalog = FormatCatalog.load();
+
+    @Override
+    public CreativeKind kind() {
+        return CreativeKind.IMAGE;
+    }
+
+    @Override
+    public List<Format> formats() {
+        return catalog.all().stream().map(PictureFormat::format).toList();
+    }
+
+    @Override
+    public String optionsSchema() {
+        return OPTIONS_SCHEMA;
+    }
+
+    @Override
+    public GenerationResult generate(GenerationRequest request, GenerationContext context)
+            throws PluginException, InterruptedException {
+        List<PictureFormat> formats = formats(request);
+        Checkpoint checkpoint = Checkpoint.of(context);
+        List<Checkpoint.Made> made = new ArrayList<>();
+        int total = formats.size() * request.count();
+        for (PictureFormat format : formats) {
+            for (int variant = 1; variant <= request.count(); variant++) {
+                context.progress("Making picture " + (made.size() + 1) + " of " + total, (double) made.size() / total);
+                made.add(picture(format, variant, request, context, checkpoint));
+            }
+        }
+        context.progress("Pictures are made", 1);
+        return new GenerationResult(
+                formats.stream()
+                        .map(format -> PicturePrompt.of(format, request.brief()))
+                        .collect(Collectors.joining("\n\n")),
+                made.stream().map(Checkpoint.Made::model).distinct().collect(Collectors.joining(", ")),
+                made.stream().<Asset>map(Checkpoint.Made::picture).toList(),
+                tags(request, formats));
+    }
+
+    private List<PictureFormat> formats(GenerationRequest request) throws PluginException {
+        List<PictureFormat> formats = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(request.formats())) {
+            formats.add(catalog.find(id)
+                    .orElseThrow(() -> new PluginException(
+                            FailureCode.INVALID_INPUT,
+                            "There is no picture format \"" + id + "\"; see the list of formats")));
+        }
+        return formats;
+    }
+
+    private static Checkpoint.Made picture(
+            PictureFormat format,
+            int variant,
+            GenerationRequest request,
+            GenerationContext context,
+            Checkpoint checkpoint)
+            throws PluginException, InterruptedException {
+        Optional<Checkpoint.Made> earlier = checkpoint.find(format.id(), variant);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The generation was interrupted between two pictures");
+        }
+        ImageResponse response = context.models().image(PicturePrompt.request(format, variant, request));
+        String model = response.usage().model();
+        Blob finished;
+        try {
+            finished = PictureFinish.finish(response.image(), format, context.blobs());
+        } catch (UnfitPictureException e) {
+            throw new PluginException(
+                    FailureCode.INVALID_RESULT,
+                    format.id() + ": the picture of " + model + " " + e.getMessage()
+                            + ". Try again, or choose another provider.",
+                    e);
+        } catch (IOException e) {
+            throw new PluginException(
+                    FailureCode.UNAVAILABLE, format.id() + ": media cannot be read or written; try again", e);
+        }
+        Checkpoint.Made made = new Checkpoint.Made(
+                new Asset.Picture(
+                        format.id(),
+                        variant,
+                        finished,
+                        format.width(),
+                        format.height(),
+                        AltText.of(
+                                response.description(),
+                                request.brief(),
+                                format.format().title())),
+                model);
+        checkpoint.add(made);
+        return made;
+    }
+
+    private static List<String> tags(GenerationRequest request, List<PictureFormat> formats) {
+        Set<String> tags = new LinkedHashSet<>();
+        formats.forEach(format -> tags.add(format.format().platform()));
+        request.brief().brand().voice().stream().limit(3).forEach(tags::add);
+        return List.copyOf(tags);
+    }
+}

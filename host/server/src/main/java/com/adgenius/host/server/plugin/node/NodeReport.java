@@ -166,7 +166,9 @@ public record NodeReport(
                     report.runningCalls(),
                     report.stuckCalls(),
                     report.calls(),
-                    report.failures());
+                    report.failures().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
         }
     }
 

@@ -1,0 +1,136 @@
+package com.adgenius.host.server.context;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.runtime.Entry;
+import com.adgenius.host.runtime.InstanceInformation;
+import com.adgenius.host.runtime.Lease;
+import com.adgenius.host.runtime.PluginRuntime;
+import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.media.MediaStore;
+import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.plugin.Brand;
+import com.adgenius.plugin.ModelUsage;
+import com.adgenius.plugin.Models;
+import com.adgenius.plugin.PluginException;
+import com.adgenius.plugin.VideoModel;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Makes the handles of a call for the tenant in scope and the instance that is called. Close them when the call returned.
+ */
+public final class TenantContexts implements AutoCloseable {
+
+    /** The label of what a generation stores: the creative's id. */
+    public static final String CREATIVE_LABEL = "creative";
+
+    private final PluginRuntime runtime;
+    private final TenantDatabase database;
+    private final MediaStore media;
+    private final EventLogs events;
+    private final TenantSettings settings;
+    private final Supplier<Brand> brands;
+    private final Clock clock;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    /**
+     * Makes handles over the tenant's database, media and event log.
+     *
+     * @param settings what the tenant in scope set for its plugins
+     * @param brands the brand of the tenant in scope
+     */
+    public TenantContexts(
+            PluginRuntime runtime,
+            TenantDatabase database,
+            MediaStore media,
+            EventLogs events,
+            TenantSettings settings,
+            Supplier<Brand> brands,
+            Clock clock) {
+        this.runtime = requireNonNull(runtime, "runtime is null");
+        this.database = requireNonNull(database, "database is null");
+        this.media = requireNonNull(media, "media is null");
+        this.events = requireNonNull(events, "events is null");
+        this.settings = requireNonNull(settings, "settings is null");
+        this.brands = requireNonNull(brands, "brands is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** The handles for a call to a plugin, outside of any generation. */
+    public BoundContext forCall(InstanceInformation instance) {
+        Binding binding = new Binding(TenantScope.current(), instance.pluginId());
+        return context(binding, instance, brands.get(), Map.of(), _ -> {}, Optional.empty());
+    }
+
+    /** The handles for a generation. */
+    public BoundGeneration forGeneration(InstanceInformation instance, GenerationJob job) {
+        Binding binding = new Binding(TenantScope.current(), instance.pluginId());
+        Map<String, String> labels = Map.of(CREATIVE_LABEL, job.creativeId());
+        return new BoundGeneration(
+                binding, context(binding, instance, brands.get(), labels, job::used, Optional.of(job)), job);
+    }
+
+    /** Ends a video operation at its provider, if the provider serves; what it stored carries the creative's label. */
+    public void cancelVideo(String creativeId, VideoJournal.Operation operation)
+            throws PluginException, InterruptedException {
+        String handle = operation.handle().orElseThrow();
+        Map<String, String> labels = Map.of(CREATIVE_LABEL, creativeId);
+        Tenant tenant = TenantScope.current();
+        providers(tenant, brands.get(), labels)
+                .ask(operation.provider(), VideoModel.class, Entry.MODEL_VIDEO, (model, context) -> {
+                    model.cancel(handle, context);
+                    return true;
+                });
+    }
+
+    private Providers providers(Tenant tenant, Brand brand, Map<String, String> labels) {
+        return new Providers(runtime, runtime.tenant(tenant.slug()), lease -> provider(tenant, lease, brand, labels));
+    }
+
+    private BoundContext provider(Tenant tenant, Lease lease, Brand brand, Map<String, String> labels) {
+        InstanceInformation instance = lease.instance();
+        Binding binding = new Binding(tenant, instance.pluginId());
+        return binding.call(() -> new BoundContext(binding, handles(binding, instance, brand, labels, new NoModels())));
+    }
+
+    private BoundContext context(
+            Binding binding,
+            InstanceInformation instance,
+            Brand brand,
+            Map<String, String> labels,
+            Consumer<ModelUsage> usage,
+            Optional<GenerationJob> job) {
+        Providers providers = providers(binding.tenant(), brand, labels);
+        ServedModels models = new ServedModels(
+                binding, providers, usage, job.map(generation -> new ServedVideos(binding, providers, generation)));
+        return new BoundContext(binding, handles(binding, instance, brand, labels, models));
+    }
+
+    private BoundContext.Handles handles(
+            Binding binding, InstanceInformation instance, Brand brand, Map<String, String> labels, Models models) {
+        return new BoundContext.Handles(
+                brand,
+                models,
+                new PluginDocuments(binding, database),
+                new PluginBlobs(binding, media, labels),
+                new PluginEvents(binding, events, clock),
+                new PluginSettings(settings.settings(instance.pluginId())),
+                new PluginSettings.Sealed(binding, settings),
+                new DeclaredHosts(binding, instance.descriptor().permissions(), client),
+                clock);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,122 @@
+package com.adgenius.host.server.metering;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.storage.Await;
+import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.plugin.ModelUsage;
+import com.adgenius.plugin.UsageRequest;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The host's own count of what the tenant in scope uses: one record for each reservation. */
+final class UsageLedger {
+
+    private static final String RESERVED = "reserved";
+
+    private final TenantDatabase database;
+    private final Clock clock;
+
+    UsageLedger(TenantDatabase database, Clock clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /**
+     * A reservation.
+     *
+     * @param id its id
+     * @param creativeId what it is for
+     * @param meteredBy the plugin that was asked; empty for the host alone
+     * @param open whether it was neither charged nor given back
+     */
+    record Entry(String id, String creativeId, Optional<String> meteredBy, boolean open) {
+
+        private static Entry of(Document document) {
+            return new Entry(
+                    document.getString("_id"),
+                    document.getString("creative_id"),
+                    Optional.ofNullable(document.getString("metered_by")),
+                    RESERVED.equals(document.getString("state")));
+        }
+    }
+
+    void provision() {
+        Await.one(usage().createIndex(Indexes.ascending("state", "reserved_at")));
+    }
+
+    void reserve(UsageRequest request, String creativeId, Optional<String> meteredBy) {
+        Await.one(usage().updateOne(
+                        eq("_id", request.reservationId()),
+                        combine(
+                                setOnInsert("creative_id", creativeId),
+                                setOnInsert("kind", request.kind().value()),
+                                setOnInsert("generator", request.generator()),
+                                setOnInsert("assets", request.assets()),
+                                setOnInsert("metered_by", meteredBy.orElse(null)),
+                                setOnInsert("state", RESERVED),
+                                setOnInsert("reserved_at", Date.from(clock.instant()))),
+                        new UpdateOptions().upsert(true)));
+    }
+
+    Optional<Entry> find(String id) {
+        return Await.first(usage().find(eq("_id", id))).map(Entry::of);
+    }
+
+    /** Reservations that are still open after that time, oldest first. */
+    List<Entry> openFor(Duration age, int limit) {
+        return Await.all(usage().find(and(
+                                eq("state", RESERVED),
+                                lt("reserved_at", Date.from(clock.instant().minus(age)))))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(limit))
+                .stream()
+                .map(Entry::of)
+                .toList();
+    }
+
+    void commit(String id, List<ModelUsage> used) {
+        close(id, combine(set("state", "committed"), set("usage", documents(used))));
+    }
+
+    void refund(String id, String reason) {
+        close(id, combine(set("state", "refunded"), set("reason", reason)));
+    }
+
+    private void close(String id, Bson change) {
+        Await.one(usage().updateOne(
+                        and(eq("_id", id), eq("state", RESERVED)),
+                        combine(change, set("closed_at", Date.from(clock.instant())))));
+    }
+
+    private static List<Document> documents(List<ModelUsage> used) {
+        return used.stream()
+                .map(usage -> new Document("model", usage.model())
+                        .append(
+                                "quantities",
+                                usage.quantities().entrySet().stream()
+                                        .map(quantity -> new Document("unit", quantity.getKey())
+                                                .append("amount", quantity.getValue()))
+                                        .toList()))
+                .toList();
+    }
+
+    private MongoCollection<Document> usage() {
+        return database.collection("usage");
+    }
+}

@@ -43,6 +43,11 @@ public final class Answer {
         return new Answer(204, Map.of(), Optional.empty(), Optional.empty());
     }
 
+    /** 304: what the caller has is current. */
+    public static Answer notModified() {
+        return new Answer(304, Map.of(), Optional.empty(), Optional.empty());
+    }
+
     /** A body that is written as a stream; with flushes the caller reads it while it is written. */
     public static Answer stream(int status, String mediaType, Body body) {
         return new Answer(status, Map.of(), Optional.empty(), Optional.of(requireNonNull(body, "body is null")))

@@ -50,12 +50,17 @@ public final class GeneratorCatalog {
 
     /** The formats of everything that serves anybody here, each once, by id. */
     public List<OfferedFormat> allFormats() {
-        return OfferedFormat.merge(runtime.instances().stream()
+        return OfferedFormat.merge(installed());
+    }
+
+    /** The generators that serve anybody here, whether or not they are switched on for the tenant, by plugin id. */
+    public List<Generator> installed() {
+        return runtime.instances().stream()
                 .filter(report -> report.state() == InstanceState.SERVING)
                 .map(InstanceReport::instance)
                 .sorted(Comparator.comparing(InstanceInformation::pluginId))
                 .flatMap(GeneratorCatalog::generators)
-                .toList());
+                .toList();
     }
 
     private static Stream<Generator> generators(InstanceInformation instance) {

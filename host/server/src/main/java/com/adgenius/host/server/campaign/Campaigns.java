@@ -1,0 +1,88 @@
+package com.adgenius.host.server.campaign;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.storage.Await;
+import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.host.server.storage.TimeOrderedId;
+import com.mongodb.DuplicateKeyException;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Clock;
+import java.util.Date;
+import org.bson.Document;
+
+/** The campaigns of the tenant in scope. */
+public final class Campaigns {
+
+    private static final String DRAFTS = "drafts";
+
+    private final TenantDatabase database;
+    private final Clock clock;
+
+    /** The campaigns of each tenant. */
+    public Campaigns(TenantDatabase database, Clock clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** Creates the indexes in the database of the tenant in scope; idempotent. */
+    public void provision() {
+        Await.one(campaigns()
+                .createIndex(
+                        Indexes.ascending("fixed_key"),
+                        new IndexOptions().unique(true).sparse(true)));
+    }
+
+    /** Whether the tenant has that campaign. */
+    public boolean exists(String id) {
+        return Await.first(campaigns().find(eq("_id", id))).isPresent();
+    }
+
+    /** The id of the campaign for creatives without one, which is made when it is first needed. */
+    public String drafts() {
+        return Await.first(campaigns().find(eq("fixed_key", DRAFTS)))
+                .orElseGet(this::makeDrafts)
+                .getString("_id");
+    }
+
+    private Document makeDrafts() {
+        provision();
+        Date now = Date.from(clock.instant());
+        try {
+            return Await.one(campaigns()
+                    .findOneAndUpdate(
+                            eq("fixed_key", DRAFTS),
+                            combine(
+                                    setOnInsert("_id", TimeOrderedId.next()),
+                                    setOnInsert("name", "Drafts"),
+                                    setOnInsert("objective", ""),
+                                    setOnInsert("created_at", now),
+                                    setOnInsert("updated_at", now)),
+                            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
+        } catch (MongoCommandException | DuplicateKeyException e) {
+            requireDuplicate(e);
+            return Await.one(campaigns().find(eq("fixed_key", DRAFTS)));
+        }
+    }
+
+    // Another request made it first.
+    private static void requireDuplicate(MongoException e) {
+        if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+            throw e;
+        }
+    }
+
+    private MongoCollection<Document> campaigns() {
+        return database.collection("campaigns");
+    }
+}

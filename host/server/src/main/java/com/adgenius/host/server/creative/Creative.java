@@ -1,0 +1,101 @@
+package com.adgenius.host.server.creative;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A creative as people see it.
+ *
+ * @param id a UUIDv7
+ * @param revision counts the changes that people see
+ * @param name for people
+ * @param campaignId the campaign it belongs to
+ * @param kind what it is
+ * @param order what was asked for
+ * @param generator the plugin that makes it
+ * @param generatorVersion the version that made it, or is making it
+ * @param status where it stands
+ * @param progress how far the work is
+ * @param result what was made; empty unless it is ready
+ * @param tags words to find it by
+ * @param problem why it failed
+ * @param price what it is expected to cost; empty where nothing is charged
+ * @param createdBy the user's id
+ * @param times when what happened
+ */
+public record Creative(
+        String id,
+        long revision,
+        String name,
+        String campaignId,
+        CreativeKind kind,
+        CreativeOrder order,
+        String generator,
+        Optional<String> generatorVersion,
+        CreativeStatus status,
+        Progress progress,
+        Optional<Result> result,
+        List<String> tags,
+        Optional<CreativeProblem> problem,
+        Optional<Money> price,
+        String createdBy,
+        Times times) {
+
+    public Creative {
+        requireNonNull(id, "id is null");
+        requireNonNull(name, "name is null");
+        requireNonNull(campaignId, "campaignId is null");
+        requireNonNull(kind, "kind is null");
+        requireNonNull(order, "order is null");
+        requireNonNull(generator, "generator is null");
+        requireNonNull(generatorVersion, "generatorVersion is null");
+        requireNonNull(status, "status is null");
+        requireNonNull(progress, "progress is null");
+        requireNonNull(result, "result is null");
+        requireNonNull(problem, "problem is null");
+        requireNonNull(price, "price is null");
+        requireNonNull(createdBy, "createdBy is null");
+        requireNonNull(times, "times is null");
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * How far the work is.
+     *
+     * @param stage in plain words; empty before it began
+     * @param fraction of the whole work, 0 to 1
+     */
+    public record Progress(String stage, double fraction) {}
+
+    /**
+     * What was made.
+     *
+     * @param assets one for each format and variant
+     * @param engineeredPrompt what the model was asked
+     * @param model the model that answered, as the provider names it
+     */
+    public record Result(List<CreativeAsset> assets, String engineeredPrompt, String model) {
+
+        public Result {
+            requireNonNull(engineeredPrompt, "engineeredPrompt is null");
+            requireNonNull(model, "model is null");
+            assets = List.copyOf(assets);
+        }
+    }
+
+    /**
+     * When what happened.
+     *
+     * @param createdAt when it was asked for
+     * @param updatedAt when people could last see a change
+     * @param startedAt when a worker last began
+     * @param finishedAt when the work was over
+     */
+    public record Times(
+            Instant createdAt, Instant updatedAt, Optional<Instant> startedAt, Optional<Instant> finishedAt) {}
+}

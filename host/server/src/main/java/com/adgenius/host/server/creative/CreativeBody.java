@@ -1,0 +1,170 @@
+package com.adgenius.host.server.creative;
+
+import com.adgenius.plugin.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A creative as the API shows it. Every text in it is plain text. */
+record CreativeBody(
+        String id,
+        String name,
+        String campaignId,
+        String kind,
+
+        @Schema(allowableValues = {"queued", "running", "ready", "failed", "cancelled"})
+        String status,
+
+        String prompt,
+        String audience,
+        List<String> segments,
+        String tone,
+        String style,
+        String locale,
+        List<String> formats,
+        int count,
+        List<String> referenceIds,
+        Map<String, Object> options,
+        String generator,
+
+        @Schema(description = "The version that made it, or is making it.", nullable = true)
+        Optional<String> generatorVersion,
+
+        ProgressBody progress,
+
+        @Schema(description = "What was made; empty unless it is ready.")
+        List<AssetBody> content,
+
+        @Schema(description = "What the model was asked.", nullable = true)
+        Optional<String> engineeredPrompt,
+
+        @Schema(description = "The model that answered.", nullable = true)
+        Optional<String> model,
+
+        List<String> tags,
+
+        @Schema(description = "Why it failed.", nullable = true)
+        Optional<CreativeProblem> problem,
+
+        @Schema(description = "What it is expected to cost; null where nothing is charged.", nullable = true)
+        Optional<PriceBody> price,
+
+        String createdBy,
+        Instant createdAt,
+        Instant updatedAt,
+
+        @Schema(nullable = true) Optional<Instant> startedAt,
+        @Schema(nullable = true) Optional<Instant> finishedAt,
+
+        @Schema(description = "Send it as If-Match to change the creative.")
+        long revision) {
+
+    static CreativeBody of(Creative creative) {
+        CreativeOrder order = creative.order();
+        return new CreativeBody(
+                creative.id(),
+                creative.name(),
+                creative.campaignId(),
+                creative.kind().value(),
+                creative.status().value(),
+                order.prompt(),
+                order.audience(),
+                order.segments(),
+                order.tone(),
+                order.style(),
+                order.locale(),
+                order.formats(),
+                order.count(),
+                order.referenceIds(),
+                order.options(),
+                creative.generator(),
+                creative.generatorVersion(),
+                new ProgressBody(
+                        creative.progress().stage(), creative.progress().fraction()),
+                AssetBody.of(creative),
+                creative.result().map(Creative.Result::engineeredPrompt),
+                creative.result().map(Creative.Result::model),
+                creative.tags(),
+                creative.problem(),
+                creative.price().map(PriceBody::of),
+                creative.createdBy(),
+                creative.times().createdAt(),
+                creative.times().updatedAt(),
+                creative.times().startedAt(),
+                creative.times().finishedAt(),
+                creative.revision());
+    }
+
+    record ProgressBody(String stage, double fraction) {}
+
+    record PriceBody(@Schema(description = "A decimal.") String amount, String currency) {
+
+        static PriceBody of(Money money) {
+            return new PriceBody(
+                    money.amount().toPlainString(), money.currency().getCurrencyCode());
+        }
+    }
+
+    @Schema(description = "Copy has fields; a picture or a video has a media type, a size and an address.")
+    record AssetBody(
+            String format,
+            int variant,
+
+            @Schema(description = "Texts by the platform's name for them.", nullable = true)
+            Optional<Map<String, List<String>>> fields,
+
+            @Schema(nullable = true) Optional<String> mediaType,
+            @Schema(nullable = true) Optional<Long> size,
+            @Schema(nullable = true) Optional<Integer> width,
+            @Schema(nullable = true) Optional<Integer> height,
+            @Schema(nullable = true) Optional<Double> durationSeconds,
+            @Schema(nullable = true) Optional<String> description,
+
+            @Schema(description = "Where its content is.") String url) {
+
+        static List<AssetBody> of(Creative creative) {
+            return creative.result().stream()
+                    .flatMap(result -> result.assets().stream())
+                    .map(asset -> of(creative.id(), asset))
+                    .toList();
+        }
+
+        static AssetBody of(String creativeId, CreativeAsset asset) {
+            String url = "/api/v1/creatives/" + creativeId + "/content?format=" + asset.format() + "&variant="
+                    + asset.variant();
+            return switch (asset) {
+                case CreativeAsset.Copy copy ->
+                    new AssetBody(
+                            copy.format(),
+                            copy.variant(),
+                            Optional.of(copy.fields()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            url);
+                case CreativeAsset.MediaAsset media ->
+                    new AssetBody(
+                            media.format(),
+                            media.variant(),
+                            Optional.empty(),
+                            Optional.of(media.mediaType()),
+                            Optional.of(media.size()),
+                            Optional.of(media.width()),
+                            Optional.of(media.height()),
+                            media.duration().map(AssetBody::seconds),
+                            Optional.of(media.description()),
+                            url);
+            };
+        }
+
+        private static double seconds(Duration duration) {
+            return duration.toMillis() / 1000.0;
+        }
+    }
+}

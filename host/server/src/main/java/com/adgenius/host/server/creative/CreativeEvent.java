@@ -1,0 +1,105 @@
+package com.adgenius.host.server.creative;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.storage.JsonValues;
+import com.adgenius.host.server.storage.TimeOrderedId;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bson.Document;
+
+/**
+ * Something that happened to a creative. It is written into the creative's document by the same update that makes it
+ * true, and goes from there to the tenant's event log.
+ *
+ * @param id unique
+ * @param type for instance {@code creative.queued}
+ * @param time when it happened
+ * @param data JSON values
+ */
+public record CreativeEvent(String id, String type, Instant time, Map<String, Object> data) {
+
+    /** The version of the data of every type here. */
+    public static final int VERSION = 1;
+
+    public CreativeEvent {
+        requireNonNull(id, "id is null");
+        requireNonNull(type, "type is null");
+        requireNonNull(time, "time is null");
+        data = JsonValues.copyOf(data);
+    }
+
+    /** It waits for a worker. */
+    public static CreativeEvent queued(String creativeId, Instant time) {
+        return of("creative.queued", creativeId, time, Map.of("status", "queued"));
+    }
+
+    /** A worker took it. */
+    public static CreativeEvent running(String creativeId, Instant time, String generator, String version) {
+        return of(
+                "creative.running",
+                creativeId,
+                time,
+                Map.of("status", "running", "generator", generator, "generator_version", version));
+    }
+
+    /** It is ready. */
+    public static CreativeEvent generated(String creativeId, Instant time) {
+        return of("creative.generated", creativeId, time, Map.of("status", "ready"));
+    }
+
+    /** It failed. */
+    public static CreativeEvent failed(String creativeId, Instant time, CreativeProblem problem) {
+        Map<String, Object> why = Map.of(
+                "code", problem.code(),
+                "title", problem.title(),
+                "detail", problem.detail(),
+                "retriable", problem.retriable());
+        return of("creative.failed", creativeId, time, Map.of("status", "failed", "problem", why));
+    }
+
+    /** Somebody ended it. */
+    public static CreativeEvent cancelled(String creativeId, Instant time) {
+        return of("creative.cancelled", creativeId, time, Map.of("status", "cancelled"));
+    }
+
+    /** It was removed. */
+    public static CreativeEvent deleted(String creativeId, Instant time) {
+        return of("creative.deleted", creativeId, time, Map.of());
+    }
+
+    /** How far the work is. */
+    public static CreativeEvent progress(String creativeId, Instant time, String stage, double fraction) {
+        return of(
+                "creative.progress",
+                creativeId,
+                time,
+                Map.of("status", "running", "stage", stage, "fraction", fraction));
+    }
+
+    private static CreativeEvent of(String type, String creativeId, Instant time, Map<String, Object> more) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("id", creativeId);
+        data.putAll(more);
+        return new CreativeEvent(TimeOrderedId.next(), type, time, data);
+    }
+
+    /** The event in its creative's document. */
+    public Document document() {
+        return new Document("id", id)
+                .append("type", type)
+                .append("time", Date.from(time))
+                .append("data", JsonValues.text(data));
+    }
+
+    /** The event that the document holds. */
+    public static CreativeEvent of(Document document) {
+        return new CreativeEvent(
+                document.getString("id"),
+                document.getString("type"),
+                document.getDate("time").toInstant(),
+                JsonValues.object(document.getString("data")));
+    }
+}

@@ -1,0 +1,214 @@
+package com.adgenius.host.server.creative;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.campaign.Campaigns;
+import com.adgenius.host.server.http.FieldError;
+import com.adgenius.host.server.http.ProblemCode;
+import com.adgenius.host.server.http.ProblemException;
+import com.adgenius.host.server.metering.TenantMetering;
+import com.adgenius.host.server.plugin.Generator;
+import com.adgenius.host.server.storage.JsonValues;
+import com.adgenius.host.server.storage.TimeOrderedId;
+import com.adgenius.plugin.Reservation;
+import com.adgenius.plugin.UsageRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What can be done with the creatives of the tenant in scope. */
+final class Creatives {
+
+    private static final System.Logger LOG = System.getLogger(Creatives.class.getName());
+
+    private final CreativeStore store;
+    private final GeneratorChoice generators;
+    private final Campaigns campaigns;
+    private final Predicate<String> references;
+    private final TenantMetering metering;
+    private final JobQueue queue;
+    private final DurationEstimates estimates;
+    private final Clock clock;
+
+    Creatives(CreativeServices services) {
+        this.store = services.store();
+        this.generators = new GeneratorChoice(services.catalog(), services.plugins());
+        this.campaigns = services.campaigns();
+        this.references = services.references();
+        this.metering = services.metering();
+        this.queue = services.queue();
+        this.estimates = new DurationEstimates(services.store());
+        this.clock = requireNonNull(services.clock(), "clock is null");
+    }
+
+    /** Asks for a creative: reserved, stored, and in the hands of the workers. */
+    Creative ask(CreativeInput input, String userId) throws InterruptedException {
+        Generator generator =
+                generators.choose(Optional.ofNullable(input.generator()), input.creativeKind(), input.formatIds());
+        Map<String, Object> options = options(input, generator);
+        requireReferences(input.references());
+        String campaign = campaign(input);
+        String id = TimeOrderedId.next();
+        Reservation reservation =
+                metering.reserve(new UsageRequest(id, input.creativeKind(), generator.pluginId(), assets(input)), id);
+        Instant now = clock.instant();
+        Creative creative = new Creative(
+                id,
+                1,
+                input.title(),
+                campaign,
+                input.creativeKind(),
+                input.order(options),
+                generator.pluginId(),
+                Optional.empty(),
+                CreativeStatus.QUEUED,
+                new Creative.Progress("", 0),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                reservation.price(),
+                userId,
+                new Creative.Times(now, now, Optional.empty(), Optional.empty()));
+        try {
+            store.insert(creative);
+        } catch (RuntimeException e) {
+            metering.refund(reservation.id(), "not stored");
+            throw e;
+        }
+        handOver(creative);
+        return creative;
+    }
+
+    private static int assets(CreativeInput input) {
+        return input.formatIds().size() * input.variants();
+    }
+
+    private static Map<String, Object> options(CreativeInput input, Generator generator) {
+        Map<String, Object> options;
+        try {
+            options = JsonValues.copyOf(input.options() == null ? Map.of() : input.options());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("options", e.getMessage());
+        }
+        List<FieldError> errors = generator.metadata().optionsSchema().errors(options).stream()
+                .map(error -> new FieldError(
+                        error.field().isEmpty() ? "options" : "options." + error.field(), error.message()))
+                .toList();
+        if (!errors.isEmpty()) {
+            FieldError first = errors.getFirst();
+            throw ProblemException.of(ProblemCode.INVALID, first.field() + ": " + first.message(), errors);
+        }
+        return options;
+    }
+
+    private void requireReferences(List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (!references.test(ids.get(i))) {
+                throw ProblemException.invalid(
+                        "reference_ids[" + i + "]", "there is no asset \"" + ids.get(i) + "\"; see /assets");
+            }
+        }
+    }
+
+    private String campaign(CreativeInput input) {
+        String id = input.campaignId();
+        if (id == null) {
+            return campaigns.drafts();
+        }
+        if (!campaigns.exists(id)) {
+            throw ProblemException.invalid("campaign_id", "there is no campaign \"" + id + "\"");
+        }
+        return id;
+    }
+
+    /** The creative is stored: whatever fails from here on is made good by a sweep. */
+    private void handOver(Creative creative) throws InterruptedException {
+        queue.queued(creative);
+        finish(creative.id());
+    }
+
+    private boolean finish(String id) throws InterruptedException {
+        try {
+            return queue.settle(id);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Creative " + id + " is left to the sweep", e);
+            return false;
+        }
+    }
+
+    DurationEstimates.Estimate estimate(Creative creative) {
+        return estimates.of(creative.generator(), creative.kind());
+    }
+
+    Creative find(String id) {
+        return store.find(id).orElseThrow(() -> ProblemException.notFound("creative", id));
+    }
+
+    Creative edit(String id, long revision, CreativePatch patch) {
+        Creative before = find(id);
+        String name = patch.name() == null ? before.name() : patch.name().strip();
+        List<String> tags = patch.tags() == null ? before.tags() : patch.tags();
+        return store.edit(id, revision, name, tags)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.STALE,
+                        "Creative " + id + " has revision " + before.revision()
+                                + ", you changed an older one. Read it again and send your change with its ETag."));
+    }
+
+    Creative cancel(String id) throws InterruptedException {
+        Creative cancelled = store.cancel(id)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.CONFLICT,
+                        "Creative " + id + " is " + find(id).status().value()
+                                + "; only a queued or running one can be cancelled."));
+        queue.ended(id);
+        finish(id);
+        return cancelled;
+    }
+
+    void delete(String id) throws InterruptedException {
+        if (!find(id).status().ended() && store.cancel(id).isPresent()) {
+            queue.ended(id);
+        }
+        if (store.delete(id).isEmpty()) {
+            throw ProblemException.notFound("creative", id);
+        }
+        finish(id);
+    }
+
+    Creative retry(String id) throws InterruptedException {
+        Creative creative = find(id);
+        if (creative.status() != CreativeStatus.FAILED && creative.status() != CreativeStatus.CANCELLED) {
+            throw ProblemException.of(
+                    ProblemCode.CONFLICT,
+                    "Creative " + id + " is " + creative.status().value()
+                            + "; only a failed or cancelled one can be retried.");
+        }
+        generators.choose(
+                Optional.of(creative.generator()),
+                creative.kind(),
+                creative.order().formats());
+        if (!finish(id)) {
+            throw stillEnding(id);
+        }
+        int assets = creative.order().formats().size() * creative.order().count();
+        Reservation reservation = metering.reserve(
+                new UsageRequest(id + ":" + TimeOrderedId.next(), creative.kind(), creative.generator(), assets), id);
+        Optional<Creative> queued = store.retry(id, reservation);
+        if (queued.isEmpty()) {
+            metering.refund(reservation.id(), "not stored");
+            throw stillEnding(id);
+        }
+        handOver(queued.get());
+        return queued.get();
+    }
+
+    private static ProblemException stillEnding(String id) {
+        return ProblemException.of(
+                        ProblemCode.CONFLICT, "The last run of creative " + id + " is still being ended; ask again.")
+                .header("Retry-After", "2");
+    }
+}

@@ -2,7 +2,6 @@ package com.adgenius.plugins.local.copy;
 
 import com.adgenius.plugin.Brief;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,14 +123,12 @@ public final class Copywriter {
     public String lineWith(String term, int limit) {
         return candidates(limit).stream()
                 .filter(line -> Terms.contains(line.text(), term))
-                .max(Comparator.comparingDouble(Line::score))
+                .max(java.util.Comparator.comparingDouble(Line::score))
                 .map(Line::text)
                 .orElseGet(() -> {
                     String branded = material.brand() + ": " + term;
                     boolean fits = !material.brand().isEmpty() && DisplayWidth.of(branded) <= limit;
-                    String line = fits ? branded : DisplayWidth.of(term) <= limit ? Casing.first(term) : "";
-                    boolean sentence = !isShort(limit) && lexicon.spaced() && !line.isEmpty();
-                    return sentence && DisplayWidth.of(line) < limit ? line + "." : line;
+                    return fits ? branded : DisplayWidth.of(term) <= limit ? Casing.first(term) : "";
                 });
     }
 
@@ -157,7 +154,8 @@ public final class Copywriter {
         LineWriter english = new LineWriter(material, Lexicon.english(), banned);
         (isShort(limit) ? english.shortLines(limit) : english.longLines(limit))
                 .stream()
-                        .sorted(Comparator.comparingDouble(Line::score).reversed())
+                        .sorted(java.util.Comparator.comparingDouble(Line::score)
+                                .reversed())
                         .forEach(line -> spare.add(line.text()));
         for (int i = 0; i < RESERVE; i++) {
             spare.add(Lexicon.english().button("other", false, Locale.ENGLISH, i));

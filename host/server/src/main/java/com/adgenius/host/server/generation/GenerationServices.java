@@ -1,0 +1,50 @@
+package com.adgenius.host.server.generation;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.runtime.PluginRuntime;
+import com.adgenius.host.server.context.TenantContexts;
+import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.media.MediaStore;
+import com.adgenius.host.server.metering.TenantMetering;
+import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.plugin.Brand;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What workers need of the host.
+ *
+ * @param runtime runs the generators
+ * @param contexts makes their handles
+ * @param metering charges what they use
+ * @param database holds the creatives
+ * @param events hears what happens to them
+ * @param media holds what they store
+ * @param brands the brand of the tenant in scope
+ * @param tenants whom to work for
+ * @param clock the host's clock
+ */
+public record GenerationServices(
+        PluginRuntime runtime,
+        TenantContexts contexts,
+        TenantMetering metering,
+        TenantDatabase database,
+        EventLogs events,
+        MediaStore media,
+        Supplier<Brand> brands,
+        TenantDirectory tenants,
+        Clock clock) {
+
+    public GenerationServices {
+        requireNonNull(runtime, "runtime is null");
+        requireNonNull(contexts, "contexts is null");
+        requireNonNull(metering, "metering is null");
+        requireNonNull(database, "database is null");
+        requireNonNull(events, "events is null");
+        requireNonNull(media, "media is null");
+        requireNonNull(brands, "brands is null");
+        requireNonNull(tenants, "tenants is null");
+        requireNonNull(clock, "clock is null");
+    }
+}

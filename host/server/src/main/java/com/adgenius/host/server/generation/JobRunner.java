@@ -1,0 +1,299 @@
+package com.adgenius.host.server.generation;
+
+import static com.mongodb.client.model.Updates.addEachToSet;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.runtime.Availability;
+import com.adgenius.host.runtime.CallFailedException;
+import com.adgenius.host.runtime.CallFailure;
+import com.adgenius.host.runtime.Entry;
+import com.adgenius.host.runtime.Lease;
+import com.adgenius.host.runtime.NotServedException;
+import com.adgenius.host.runtime.PluginRuntime;
+import com.adgenius.host.server.context.BoundGeneration;
+import com.adgenius.host.server.context.TenantContexts;
+import com.adgenius.host.server.creative.AssetDocuments;
+import com.adgenius.host.server.creative.Creative;
+import com.adgenius.host.server.creative.CreativeAsset;
+import com.adgenius.host.server.creative.CreativeEvent;
+import com.adgenius.host.server.creative.CreativeProblem;
+import com.adgenius.host.server.creative.CreativeStatus;
+import com.adgenius.host.server.creative.CreativeUpdates;
+import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.plugin.PluginMetadata;
+import com.adgenius.host.server.plugin.PluginMetadata.GeneratorMetadata;
+import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.plugin.CreativeGenerator;
+import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.GenerationRequest;
+import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.PluginException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Works on one job of the tenant in scope from its claim to what is left of it. */
+final class JobRunner {
+
+    private final PluginRuntime runtime;
+    private final TenantContexts contexts;
+    private final JobStore store;
+    private final Settlement settlement;
+    private final JobRequests requests;
+    private final ResultCheck check;
+    private final EventLogs events;
+    private final Clock clock;
+    private final GenerationSettings settings;
+    private final Map<String, Execution> running = new ConcurrentHashMap<>();
+
+    JobRunner(GenerationSettings settings, GenerationServices services, JobStore store, Settlement settlement) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.runtime = services.runtime();
+        this.contexts = services.contexts();
+        this.store = requireNonNull(store, "store is null");
+        this.settlement = requireNonNull(settlement, "settlement is null");
+        this.requests = new JobRequests(services.media(), services.brands());
+        this.check = new ResultCheck(services.media());
+        this.events = services.events();
+        this.clock = services.clock();
+    }
+
+    /** What became of an attempt to work on a job. */
+    enum Outcome {
+        /** Nothing is left for this worker. */
+        DONE,
+        /** The job waits, for its generator or for room in it; try again soon. */
+        LATER
+    }
+
+    /** Ends the call of the job's generator on this node, if there is one. */
+    void end(String id, Execution.End why) {
+        Execution execution = running.get(id);
+        if (execution != null) {
+            execution.end(why);
+        }
+    }
+
+    /** Ends every call on this node. */
+    void endAll(Execution.End why) {
+        running.values().forEach(execution -> execution.end(why));
+    }
+
+    boolean idle() {
+        return running.isEmpty();
+    }
+
+    /** Works on the job, if it waits or its worker died, and nobody else took it. */
+    Outcome work(String id) throws InterruptedException {
+        Optional<Job> found = store.find(id)
+                .filter(job -> !job.creative().status().ended())
+                .filter(job -> job.creative().status() == CreativeStatus.QUEUED || !job.leased(clock.instant()));
+        if (found.isEmpty()) {
+            return Outcome.DONE;
+        }
+        Job job = found.get();
+        if (job.creative().status() == CreativeStatus.RUNNING && job.attempts() >= settings.attempts()) {
+            CreativeProblem problem = GenerationFailure.JOB_DIED.problem(
+                    settings.attempts() + " workers ended while they worked on it. Retry it, or ask for less at once.");
+            return settled(store.failDead(job, settings.attempts(), problem), id);
+        }
+        String generator = job.creative().generator();
+        return switch (runtime.availability(
+                generator, runtime.tenant(TenantScope.current().slug()))) {
+            case Availability.Disabled(Availability.Switch by) ->
+                settled(
+                        store.failUnclaimed(job, GenerationFailure.PLUGIN_DISABLED.problem(disabled(generator, by))),
+                        id);
+            case Availability.Served _ -> lease(job);
+            case Availability.NotLoaded _, Availability.NotInstalled _ -> waitForGenerator(job);
+        };
+    }
+
+    private static String disabled(String generator, Availability.Switch by) {
+        String who = by == Availability.Switch.TENANT ? "your company" : "the platform";
+        return "Plugin \"" + generator + "\" was switched off by " + who
+                + " before the work began. Nothing was charged; retry when it is on again.";
+    }
+
+    private Outcome waitForGenerator(Job job) throws InterruptedException {
+        Instant since = job.waitingSince().orElseGet(() -> {
+            store.waiting(job);
+            return clock.instant();
+        });
+        if (since.plus(settings.patience()).isAfter(clock.instant())) {
+            return Outcome.LATER;
+        }
+        CreativeProblem problem = GenerationFailure.PLUGIN_UNAVAILABLE.problem("Plugin \""
+                + job.creative().generator() + "\" is switched on, but was not loaded within "
+                + settings.patience().toMinutes() + " minutes. Nothing was charged; retry later.");
+        return settled(store.failUnclaimed(job, problem), job.id());
+    }
+
+    private Outcome settled(boolean changed, String id) throws InterruptedException {
+        if (changed) {
+            settlement.settle(id);
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome lease(Job job) throws InterruptedException {
+        Optional<Lease> served = runtime.lease(
+                job.creative().generator(), runtime.tenant(TenantScope.current().slug()));
+        if (served.isEmpty()) {
+            return waitForGenerator(job);
+        }
+        try (Lease lease = served.get()) {
+            Optional<Job> claimed = store.claim(
+                    job, settings.node(), settings.lease(), lease.instance().version());
+            return claimed.isEmpty() ? Outcome.DONE : execute(claimed.get(), lease);
+        }
+    }
+
+    private Outcome execute(Job job, Lease lease) throws InterruptedException {
+        JobRun run = new JobRun(job, store, events, clock);
+        Execution execution = new Execution(Thread.currentThread());
+        running.put(job.id(), execution);
+        Outcome outcome = Outcome.DONE;
+        try (Heartbeat _ = new Heartbeat(store, run.claim(), settings, execution)) {
+            settlement.publish(job);
+            outcome = conclude(run, call(run, lease, execution), execution);
+        } finally {
+            running.remove(job.id());
+            store.letGo(run.claim());
+        }
+        settlement.settle(job.id());
+        return outcome;
+    }
+
+    /** What a call gave. */
+    private sealed interface Answer {
+
+        record Made(GenerationResult result) implements Answer {}
+
+        record Failed(CreativeProblem problem) implements Answer {}
+
+        /** Not this job's fault; it goes back to the queue. */
+        record Ended() implements Answer {}
+    }
+
+    private Answer call(JobRun run, Lease lease, Execution execution) {
+        Creative creative = run.job().creative();
+        Optional<GeneratorMetadata> generator = generator(lease, creative);
+        if (generator.isEmpty()) {
+            return new Answer.Failed(GenerationFailure.INVALID_INPUT.problem("Version "
+                    + lease.instance().version() + " of plugin \"" + creative.generator()
+                    + "\" no longer makes one of the formats. Ask again with the formats it has now."));
+        }
+        try {
+            GenerationRequest request = requests.of(creative);
+            BoundGeneration context = contexts.forGeneration(lease.instance(), run);
+            try (context) {
+                if (!execution.begin()) {
+                    return new Answer.Ended();
+                }
+                @Nullable
+                GenerationResult result = lease.call(
+                        CreativeGenerator.class,
+                        generator.get().index(),
+                        entry(creative.kind()),
+                        extension -> extension.generate(request, context));
+                return result == null
+                        ? new Answer.Failed(GenerationFailure.INVALID_RESULT.problem("The plugin gave nothing."))
+                        : new Answer.Made(result);
+            } finally {
+                execution.over();
+            }
+        } catch (InterruptedException _) {
+            return new Answer.Ended();
+        } catch (CallFailedException e) {
+            return failed(e, run.job());
+        } catch (NotServedException e) {
+            return new Answer.Failed(GenerationFailure.PLUGIN_UNAVAILABLE.problem(e.getMessage()));
+        } catch (PluginException e) {
+            return new Answer.Failed(GenerationFailure.of(e.code()).problem(e.getMessage()));
+        }
+    }
+
+    private static Optional<GeneratorMetadata> generator(Lease lease, Creative creative) {
+        return lease.instance().metadata(PluginMetadata.class).stream()
+                .flatMap(metadata -> metadata.generators().stream())
+                .filter(generator -> generator.kind() == creative.kind())
+                .filter(generator -> generator.formats().stream()
+                        .map(format -> format.id())
+                        .toList()
+                        .containsAll(creative.order().formats()))
+                .findFirst();
+    }
+
+    private Answer failed(CallFailedException e, Job job) {
+        boolean patient = job.queuedAt().plus(settings.patience()).isAfter(clock.instant());
+        if (e.failure() == CallFailure.EVICTED || e.failure() == CallFailure.OVERLOADED && patient) {
+            return new Answer.Ended();
+        }
+        return new Answer.Failed(GenerationFailure.of(e).problem(e.getMessage()));
+    }
+
+    private static Entry entry(CreativeKind kind) {
+        return switch (kind) {
+            case TEXT -> Entry.GENERATE_TEXT;
+            case IMAGE -> Entry.GENERATE_IMAGE;
+            case VIDEO -> Entry.GENERATE_VIDEO;
+        };
+    }
+
+    private Outcome conclude(JobRun run, Answer answer, Execution execution) {
+        return switch (answer) {
+            case Answer.Made(GenerationResult result) -> {
+                store(run, result);
+                yield Outcome.DONE;
+            }
+            case Answer.Failed(CreativeProblem problem) -> {
+                store.fail(run.claim(), problem);
+                yield Outcome.DONE;
+            }
+            case Answer.Ended() -> {
+                boolean lost = execution.ended().equals(Optional.of(Execution.End.NO_LONGER_OURS));
+                yield !lost && store.giveBack(run.claim()) ? Outcome.LATER : Outcome.DONE;
+            }
+        };
+    }
+
+    private void store(JobRun run, GenerationResult result) {
+        Creative creative = run.job().creative();
+        try {
+            List<CreativeAsset> assets = check.assets(creative, result);
+            Instant now = clock.instant();
+            store.write(
+                    run.claim(),
+                    combine(
+                            CreativeUpdates.status(CreativeStatus.READY, CreativeEvent.generated(creative.id(), now)),
+                            set(
+                                    "content_data",
+                                    assets.stream()
+                                            .map(AssetDocuments::document)
+                                            .toList()),
+                            set("engineered_prompt", result.engineeredPrompt()),
+                            set("model", result.model()),
+                            addEachToSet("tags", result.tags()),
+                            set("usage", run.usage().stream().map(Job::document).toList()),
+                            set("progress", new Document("stage", "Ready").append("fraction", 1.0)),
+                            set("finished_at", Date.from(now)),
+                            unset("lease.until"),
+                            unset("checkpoint")));
+        } catch (ResultCheck.InvalidResultException e) {
+            store.fail(
+                    run.claim(),
+                    GenerationFailure.INVALID_RESULT.problem(
+                            "What plugin \"" + creative.generator() + "\" gave is refused: " + e.getMessage() + "."));
+        }
+    }
+}

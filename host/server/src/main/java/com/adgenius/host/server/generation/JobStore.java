@@ -1,0 +1,214 @@
+package com.adgenius.host.server.generation;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.size;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.creative.CreativeDocuments;
+import com.adgenius.host.server.creative.CreativeEvent;
+import com.adgenius.host.server.creative.CreativeProblem;
+import com.adgenius.host.server.creative.CreativeStatus;
+import com.adgenius.host.server.creative.CreativeUpdates;
+import com.adgenius.host.server.storage.Await;
+import com.adgenius.host.server.storage.TenantDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * The creatives of the tenant in scope as jobs. Clocks of nodes may differ by less than a lease; where they differ by
+ * more a job may be worked on twice, and the fencing token still lets one result through.
+ */
+final class JobStore {
+
+    private final TenantDatabase database;
+    private final Clock clock;
+    private final Fence fence;
+
+    JobStore(TenantDatabase database, Clock clock, Fence fence) {
+        this.database = requireNonNull(database, "database is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.fence = requireNonNull(fence, "fence is null");
+    }
+
+    /** What a write of a job's holder must find, so that it does not count after the job went to another. */
+    @FunctionalInterface
+    interface Fence {
+
+        /** The last claim wins. */
+        Fence TOKEN = claim -> and(eq("_id", claim.id()), eq("lease.token", claim.token()), eq("status", "running"));
+
+        Bson held(Claim claim);
+    }
+
+    /**
+     * A claim of a job.
+     *
+     * @param id the creative's id
+     * @param token the fencing token
+     */
+    record Claim(String id, long token) {}
+
+    Optional<Job> find(String id) {
+        return Await.first(creatives().find(eq("_id", id))).map(Job::of);
+    }
+
+    /** Takes the job, unless somebody else has it. */
+    Optional<Job> claim(Job job, String node, Duration lease, String version) {
+        Instant now = clock.instant();
+        return update(
+                and(eq("_id", job.id()), exists("deleted_at", false), or(eq("status", "queued"), expired(now))),
+                combine(
+                        CreativeUpdates.status(
+                                CreativeStatus.RUNNING,
+                                CreativeEvent.running(
+                                        job.id(), now, job.creative().generator(), version)),
+                        set("lease.owner", node),
+                        set("lease.until", Date.from(now.plus(lease))),
+                        inc("lease.token", 1L),
+                        inc("attempts", 1),
+                        set("generator_version", version),
+                        set("started_at", Date.from(now)),
+                        unset("waiting_since")));
+    }
+
+    private static Bson expired(Instant now) {
+        return and(eq("status", "running"), or(lt("lease.until", Date.from(now)), exists("lease.until", false)));
+    }
+
+    /** Prolongs the claim; false where it no longer counts. */
+    boolean renew(Claim claim, Duration lease) {
+        return write(claim, set("lease.until", Date.from(clock.instant().plus(lease))));
+    }
+
+    /** Writes for the claim's holder; false where it no longer counts. */
+    boolean write(Claim claim, Bson change) {
+        return matched(fence.held(claim), change);
+    }
+
+    /** Gives the job back to the queue in order, without counting an attempt. */
+    boolean giveBack(Claim claim) {
+        Instant now = clock.instant();
+        return write(
+                claim,
+                combine(
+                        CreativeUpdates.status(CreativeStatus.QUEUED, CreativeEvent.queued(claim.id(), now)),
+                        inc("attempts", -1),
+                        unset("lease.until"),
+                        unset("progress")));
+    }
+
+    /** Keeps the handle of a video operation even where the job was cancelled meanwhile: somebody has to end it. */
+    boolean keepHandle(Claim claim, String key, String handle) {
+        return Await.one(creatives()
+                                .updateOne(
+                                        and(eq("_id", claim.id()), eq("lease.token", claim.token())),
+                                        set("operations.$[operation].handle", handle),
+                                        new UpdateOptions().arrayFilters(List.of(eq("operation.key", key)))))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    /** The claim's holder stopped working, whatever became of the job. */
+    void letGo(Claim claim) {
+        matched(and(eq("_id", claim.id()), eq("lease.token", claim.token())), unset("lease.until"));
+    }
+
+    boolean fail(Claim claim, CreativeProblem problem) {
+        return write(
+                claim, combine(CreativeUpdates.failed(problem, clock.instant(), claim.id()), unset("lease.until")));
+    }
+
+    /** Fails a job that nobody works on. */
+    boolean failUnclaimed(Job job, CreativeProblem problem) {
+        Instant now = clock.instant();
+        return matched(
+                and(eq("_id", job.id()), eq("lease.token", job.token()), or(eq("status", "queued"), expired(now))),
+                combine(CreativeUpdates.failed(problem, now, job.id()), unset("lease.until")));
+    }
+
+    /** Fails a job that so many workers died of. */
+    boolean failDead(Job job, int attempts, CreativeProblem problem) {
+        Instant now = clock.instant();
+        return matched(
+                and(eq("_id", job.id()), expired(now), gte("attempts", attempts)),
+                combine(CreativeUpdates.failed(problem, now, job.id()), unset("lease.until")));
+    }
+
+    /** Notes since when the job waits for its generator. */
+    void waiting(Job job) {
+        matched(
+                and(eq("_id", job.id()), eq("status", "queued"), exists("waiting_since", false)),
+                set("waiting_since", Date.from(clock.instant())));
+    }
+
+    /** Jobs with something left to do, oldest first. */
+    List<Job> open(int limit) {
+        return Await.all(creatives()
+                        .find(eq("open", true))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(limit))
+                .stream()
+                .map(Job::of)
+                .toList();
+    }
+
+    /** The event is in the tenant's log. */
+    void published(String id, CreativeEvent event) {
+        matched(eq("_id", id), pull("outbox", new Document("id", event.id())));
+    }
+
+    /** Ending the job did not succeed; it is to be tried again later. */
+    void settleLater(Job job, Instant notBefore) {
+        matched(
+                and(eq("_id", job.id()), eq("run", job.run())),
+                combine(inc("settle_attempts", 1), set("settle_at", Date.from(notBefore))));
+    }
+
+    /** Nothing is left to do for the run, unless something came up meanwhile. */
+    boolean close(Job job) {
+        return matched(
+                and(
+                        eq("_id", job.id()),
+                        eq("run", job.run()),
+                        in("status", "ready", "failed", "cancelled"),
+                        size("outbox", 0)),
+                combine(unset("open"), unset("settle_attempts"), unset("settle_at")));
+    }
+
+    private boolean matched(Bson filter, Bson change) {
+        return Await.one(creatives().updateOne(filter, change)).getMatchedCount() > 0;
+    }
+
+    private Optional<Job> update(Bson filter, Bson change) {
+        return Await.first(creatives()
+                        .findOneAndUpdate(
+                                filter, change, new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(Job::of);
+    }
+
+    MongoCollection<Document> creatives() {
+        return database.collection(CreativeDocuments.COLLECTION);
+    }
+}

@@ -1,0 +1,110 @@
+package com.adgenius.host.server.generation;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.creative.CreativeStatus;
+import com.adgenius.host.server.event.EventLog;
+import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.metering.TenantMetering;
+import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.scope.TenantScope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Looks through the active tenants for what was missed: jobs nobody took, jobs whose worker died, ends left undone. */
+final class Sweeper {
+
+    private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
+    private static final int TENANT_PAGE = 100;
+    private static final int JOB_LIMIT = 1_000;
+    private static final Duration EVENT_AGE = Duration.ofDays(7);
+    private static final int EVENT_COUNT = 20_000;
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+    private final TenantDirectory tenants;
+    private final JobStore store;
+    private final Settlement settlement;
+    private final TenantMetering metering;
+    private final EventLogs events;
+    private final Clock clock;
+    private final Consumer<Job> waiting;
+
+    /** A sweeper that hands each job that waits for a worker to the consumer, in the tenant's scope. */
+    Sweeper(GenerationServices services, JobStore store, Settlement settlement, Consumer<Job> waiting) {
+        this.tenants = services.tenants();
+        this.store = requireNonNull(store, "store is null");
+        this.settlement = requireNonNull(settlement, "settlement is null");
+        this.metering = services.metering();
+        this.events = services.events();
+        this.clock = services.clock();
+        this.waiting = requireNonNull(waiting, "waiting is null");
+    }
+
+    private interface Work {
+
+        void run() throws InterruptedException;
+    }
+
+    void sweepJobs() throws InterruptedException {
+        forEachTenant(this::sweepTenantJobs);
+    }
+
+    void sweepRemains() throws InterruptedException {
+        forEachTenant(this::sweepTenantRemains);
+        events.forPlatform().sweep(EVENT_AGE, EVENT_COUNT);
+    }
+
+    private void forEachTenant(Work work) throws InterruptedException {
+        List<Tenant> page = tenants.active("", TENANT_PAGE);
+        while (!page.isEmpty()) {
+            for (Tenant tenant : page) {
+                forTenant(tenant, work);
+            }
+            page = tenants.active(page.getLast().slug(), TENANT_PAGE);
+        }
+    }
+
+    /** What fails for one tenant does not keep the others. */
+    private static void forTenant(Tenant tenant, Work work) throws InterruptedException {
+        try {
+            TenantScope.call(tenant, () -> {
+                work.run();
+                return tenant;
+            });
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "Sweeping tenant " + tenant.slug() + " failed; it is tried again", e);
+        }
+    }
+
+    private void sweepTenantJobs() throws InterruptedException {
+        Instant now = clock.instant();
+        for (Job job : store.open(JOB_LIMIT)) {
+            if (settlement.due(job, now)) {
+                settlement.settle(job.id());
+            }
+            CreativeStatus status = job.creative().status();
+            if (status == CreativeStatus.QUEUED || status == CreativeStatus.RUNNING && !job.leased(now)) {
+                waiting.accept(job);
+            }
+        }
+    }
+
+    private void sweepTenantRemains() throws InterruptedException {
+        EventLog log = events.forTenant();
+        log.sweep(EVENT_AGE, EVENT_COUNT);
+        for (TenantMetering.Forgotten reservation : metering.openFor(FORGOTTEN)) {
+            boolean wanted = store.find(reservation.creativeId())
+                    .filter(Job::open)
+                    .filter(job -> job.reservationId().equals(reservation.reservationId()))
+                    .isPresent();
+            if (!wanted) {
+                metering.refund(reservation.reservationId(), "forgotten");
+            }
+        }
+    }
+}

@@ -9,10 +9,14 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.NoSuchCommandException;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Answers MongoDB's commands from one file; see {@link GroupCommit} for when. */
 final class DurableBackend extends AbstractMongoBackend {
+
+    /** How much of every second compaction may take from the commands. */
+    private static final Duration MAINTENANCE = Duration.ofMillis(250);
 
     private final StoreFile file;
     private final GroupCommit commits;
@@ -26,7 +30,11 @@ final class DurableBackend extends AbstractMongoBackend {
 
     /** Does what the file needs from time to time. */
     void maintain() {
-        commits.alone(file::compact);
+        long end = System.nanoTime() + MAINTENANCE.toNanos();
+        boolean more = true;
+        while (more && System.nanoTime() < end) {
+            more = commits.alone(file::compact);
+        }
         file.sync();
     }
 

@@ -85,10 +85,10 @@ final class GroupCommit {
     }
 
     /** Runs something with every command locked out. */
-    void alone(Runnable work) {
+    <T> T alone(Supplier<T> work) {
         commands.writeLock().lock();
         try {
-            work.run();
+            return work.get();
         } finally {
             commands.writeLock().unlock();
         }
@@ -127,7 +127,7 @@ final class GroupCommit {
         failure.ifPresent(cause -> alone(() -> revert(cause)));
     }
 
-    private void revert(RuntimeException cause) {
+    private Batch revert(RuntimeException cause) {
         LOG.log(Level.WARNING, "A command failed; what was not yet on disk is forgotten", cause);
         Batch failed = open;
         open = new Batch();
@@ -135,6 +135,7 @@ final class GroupCommit {
         failed.settled = true;
         file.revert();
         reverted.run();
+        return failed;
     }
 
     /** The commands between two commits. */

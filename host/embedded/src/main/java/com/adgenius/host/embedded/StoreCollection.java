@@ -8,16 +8,9 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -83,46 +76,10 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Position
     @Override
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        return candidates(query)
+        return new Candidates(getIndexes())
+                .find(query)
                 .map(positions -> matchDocuments(query, positions, orderBy, skip, limit, batchSize, fields))
                 .orElseGet(() -> super.queryDocuments(query, orderBy, skip, limit, batchSize, fields));
-    }
-
-    /** What the index with the most first keys in the query finds. The library uses one only where all keys match. */
-    private Optional<Iterable<Position>> candidates(Document query) {
-        Optional<StoredIndex> best = Optional.empty();
-        List<Object> values = List.of();
-        for (Index<Position> index : getIndexes()) {
-            List<Object> found = firstValues(index, query);
-            if (found.size() > values.size()) {
-                best = Optional.of((StoredIndex) index);
-                values = found;
-            }
-        }
-        KeyValue key = values.isEmpty() ? new KeyValue("") : new KeyValue(values).normalized();
-        return best.map(index -> index.find(key));
-    }
-
-    private static List<Object> firstValues(Index<Position> index, Document query) {
-        List<Object> values = new ArrayList<>();
-        for (IndexKey key : index.getKeys()) {
-            Object value = query.get(key.getKey());
-            if (!isPlain(value)) {
-                break;
-            }
-            values.add(value);
-        }
-        return values;
-    }
-
-    /** Whether a query for this value is one for equality that an index answers as the query would. */
-    private static boolean isPlain(Object value) {
-        return value instanceof String
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof ObjectId
-                || value instanceof UUID
-                || value instanceof Instant;
     }
 
     @Override

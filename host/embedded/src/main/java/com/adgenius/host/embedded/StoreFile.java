@@ -18,11 +18,17 @@ final class StoreFile implements AutoCloseable {
     /** Memory for pages read, in megabytes. */
     private static final int CACHE_MEGABYTES = 32;
 
-    /** How full of live pages the file is kept, in percent; below it is compacted. */
-    private static final int FILL_PERCENT = 60;
+    /** How much of what is written is kept live, in percent; below it is moved together. */
+    private static final int LIVE_PERCENT = 50;
 
-    /** The most that one compaction moves, so that writers wait for milliseconds only. */
-    private static final int COMPACTED_BYTES = 2 * 1024 * 1024;
+    /** How much of the file is kept in use, in percent; below it its end is moved to the front. */
+    private static final int USED_PERCENT = 60;
+
+    /** The most that is moved together at once, so that writers wait for milliseconds only. */
+    private static final int COMPACTED_BYTES = 4 * 1024 * 1024;
+
+    /** The most that is moved to the front at once; it needs to be enough to free a good part of the end. */
+    private static final int MOVED_BYTES = 16 * 1024 * 1024;
 
     /** How long the last compaction may take, in milliseconds. */
     private static final int CLOSING_MILLIS = 500;
@@ -58,18 +64,24 @@ final class StoreFile implements AutoCloseable {
     }
 
     /**
-     * Moves live pages together where the file has become sparse, and gives free space back. Nobody may be half way
-     * through a command.
+     * Moves some live pages together where the file has become sparse, and gives free space back. Nobody may be half
+     * way through a command.
+     *
+     * @return whether there is more to move
      */
-    void compact() {
-        if (store.getFileStore() instanceof RandomAccessStore space) {
-            if (store.compact(FILL_PERCENT, COMPACTED_BYTES)) {
-                store.commit();
-            }
-            if (space.getFillRate() < FILL_PERCENT) {
-                space.compactMoveChunks(FILL_PERCENT, COMPACTED_BYTES, store);
-            }
+    boolean compact() {
+        if (!(store.getFileStore() instanceof RandomAccessStore space)) {
+            return false;
         }
+        if (space.getChunksFillRate() < LIVE_PERCENT && store.compact(LIVE_PERCENT, COMPACTED_BYTES)) {
+            store.commit();
+            return true;
+        }
+        long size = space.size();
+        if (space.getFillRate() < USED_PERCENT) {
+            space.compactMoveChunks(USED_PERCENT, MOVED_BYTES, store);
+        }
+        return space.size() < size;
     }
 
     /** Has the operating system write what it still holds, so that a power cut takes little. */

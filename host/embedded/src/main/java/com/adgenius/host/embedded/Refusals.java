@@ -36,7 +36,18 @@ final class Refusals {
             "$rand",
             "$changeStream",
             "$divide",
-            "$avg");
+            "$avg",
+            "$abs",
+            "$ceil",
+            "$floor",
+            "$trunc",
+            "$mod",
+            "$pow",
+            "$sqrt",
+            "$exp",
+            "$ln",
+            "$log",
+            "$log10");
 
     private Refusals() {}
 

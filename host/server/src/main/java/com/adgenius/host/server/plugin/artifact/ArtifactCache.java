@@ -74,6 +74,22 @@ public final class ArtifactCache implements ArtifactSource {
         }
     }
 
+    /** A new file in the cache's folder, for a jar that is being received; a later run removes what is left of it. */
+    public Path temporaryFile() throws IOException {
+        return Files.createTempFile(folder, "received", PARTIAL);
+    }
+
+    /** Keeps a copy of a jar of that hash, so that it need not be fetched. */
+    public void keep(Path jar, String sha256) throws IOException {
+        Path partial = Files.createTempFile(folder, sha256, PARTIAL);
+        try {
+            Files.copy(jar, partial, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partial, file(sha256), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
     /** Removes the files that are not named and were not asked for within {@link ArtifactStore#GRACE}. */
     public void sweep(Set<String> named) throws IOException {
         Instant before = clock.instant().minus(ArtifactStore.GRACE);

@@ -75,6 +75,11 @@ public final class ArtifactStore {
         throw new IOException("The artifact " + sha256 + " was not the same when it was read back");
     }
 
+    /** Whether there is an artifact of that hash. */
+    public boolean has(String sha256) {
+        return bucket.find(sha256).isPresent();
+    }
+
     private boolean intact(String sha256) {
         try {
             return Sha256.of(output -> read(sha256, output), OutputStream.nullOutputStream())

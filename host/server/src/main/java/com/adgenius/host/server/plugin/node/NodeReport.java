@@ -139,7 +139,7 @@ public record NodeReport(
      * @param runningCalls calls inside it now
      * @param stuckCalls those that ignored their interruption
      * @param calls ended since it was loaded
-     * @param failures of them
+     * @param failures of them, by code
      */
     public record Instance(
             String plugin,
@@ -152,7 +152,7 @@ public record NodeReport(
             int runningCalls,
             int stuckCalls,
             long calls,
-            long failures) {
+            Map<String, Long> failures) {
 
         static Instance of(InstanceReport report) {
             return new Instance(

@@ -2,6 +2,7 @@ package com.adgenius.host.server.plugin.state;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.pull;
@@ -115,6 +116,13 @@ public final class DesiredStates {
             }
         }
         throw new IllegalStateException("Plugin " + unknown.pluginId() + " is changed too often to be changed");
+    }
+
+    /** The plugins with a change that was perhaps not told. */
+    public List<DesiredState> unannounced() {
+        return Await.all(plugins.find(exists("unannounced.0"))).stream()
+                .map(DesiredStateDocument::state)
+                .toList();
     }
 
     /** Notes that the audit's entry and the events of a change are written. */

@@ -8,7 +8,7 @@
  * <p>A tenant's own switch belongs to that tenant and lives in its database ({@code plugin_settings}). A node must know who
  * refused a plugin without reading every tenant's database, so {@code plugin_refusals} mirrors these switches, one document
  * a plugin. The mirror is written after the tenant's own, and only by a newer wish than it has; where a node dies between
- * the two writes, the caller got no answer and {@link com.adgenius.host.server.plugin.RefusalSweep} completes it. The
+ * the two writes, the caller got no answer and a sweep over the tenants completes it. The
  * alternative, to load each tenant's switches when it first comes, would make its first request after a restart wait for
  * its database and would leave the list of a plugin's users unknown to the platform.
  */

@@ -1,0 +1,86 @@
+package com.adgenius.host.server.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.runtime.RuntimeLimits;
+import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.event.EventStream;
+import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.host.server.vault.Vault;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this domain stands on.
+ *
+ * @param nodeId the same after each start
+ * @param folder the node's data folder
+ * @param mongo the public database
+ * @param tenantDatabase the database of the tenant in scope
+ * @param vault seals the tenants' secrets
+ * @param logs where changes are told
+ * @param stream to those who listen
+ * @param tenants who there is
+ * @param generationRequest the type of what is sent to {@code POST /creatives}
+ * @param mapper by the API's rules
+ * @param runtimeLimits the bounds of the runtime
+ * @param poll the pause between two looks for what other nodes changed
+ * @param budget how long a start may wait for the first pass over all plugins
+ * @param clock the time
+ */
+public record PluginsSetup(
+        String nodeId,
+        Path folder,
+        MongoConnection mongo,
+        TenantDatabase tenantDatabase,
+        Vault vault,
+        EventLogs logs,
+        EventStream stream,
+        TenantDirectory tenants,
+        Type generationRequest,
+        ObjectMapper mapper,
+        RuntimeLimits runtimeLimits,
+        Duration poll,
+        Duration budget,
+        Clock clock) {
+
+    /** How often a node looks for what others changed. */
+    public static final Duration POLL = Duration.ofSeconds(2);
+
+    /** How long a start waits: longer than one plugin that hangs in its constructor, its start and its probe. */
+    public static final Duration BUDGET = Duration.ofSeconds(60);
+
+    public PluginsSetup {
+        requireNonNull(nodeId, "nodeId is null");
+        requireNonNull(folder, "folder is null");
+        requireNonNull(mongo, "mongo is null");
+        requireNonNull(tenantDatabase, "tenantDatabase is null");
+        requireNonNull(vault, "vault is null");
+        requireNonNull(logs, "logs is null");
+        requireNonNull(stream, "stream is null");
+        requireNonNull(tenants, "tenants is null");
+        requireNonNull(generationRequest, "generationRequest is null");
+        requireNonNull(mapper, "mapper is null");
+        requireNonNull(runtimeLimits, "runtimeLimits is null");
+        requireNonNull(poll, "poll is null");
+        requireNonNull(budget, "budget is null");
+        requireNonNull(clock, "clock is null");
+    }
+
+    /** Who there is. */
+    public interface TenantDirectory {
+
+        /** The tenant of that slug, active or not. */
+        Optional<Tenant> find(String slug);
+
+        /** At most so many active tenants whose slug comes after that one, in the order of their slugs. */
+        List<Tenant> after(String slug, int limit);
+    }
+}

@@ -1,0 +1,104 @@
+package com.adgenius.plugins.video;
+
+import com.adgenius.plugin.Format;
+import com.adgenius.plugin.SafeArea;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The formats of {@code formats.json}. */
+final class FormatCatalog {
+
+    private static final String RESOURCE = "formats.json";
+    private static final List<String> PUBLISHED = List.of("width", "height", "default_seconds", "safe_area", "limits");
+
+    private final Map<String, VideoFormat> formats = new LinkedHashMap<>();
+
+    private FormatCatalog(Map<?, ?> document) {
+        Set<String> codecs = ((List<?>) ((Map<?, ?>) document.get("codecs")).get("names"))
+                .stream().map(String.class::cast).collect(Collectors.toSet());
+        for (Object format : (List<?>) document.get("formats")) {
+            VideoFormat read = format((Map<?, ?>) format, codecs);
+            formats.put(read.id(), read);
+        }
+    }
+
+    /** Reads the formats that are part of the plugin. */
+    static FormatCatalog load() {
+        try (InputStream input = FormatCatalog.class.getResourceAsStream(RESOURCE)) {
+            if (input == null) {
+                throw new IllegalStateException(RESOURCE + " is missing from the plugin's jar");
+            }
+            return new FormatCatalog((Map<?, ?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+        }
+    }
+
+    List<VideoFormat> all() {
+        return List.copyOf(formats.values());
+    }
+
+    Optional<VideoFormat> find(String id) {
+        return Optional.ofNullable(formats.get(id));
+    }
+
+    private static VideoFormat format(Map<?, ?> format, Set<String> codecs) {
+        Map<String, Object> published = new LinkedHashMap<>();
+        PUBLISHED.forEach(name -> published.put(name, published(format.get(name))));
+        Map<?, ?> area = (Map<?, ?>) format.get("safe_area");
+        List<VideoFormat.Limit> limits = new ArrayList<>();
+        for (Object limit : (List<?>) format.get("limits")) {
+            limits.add(new VideoFormat.Limit(text((Map<?, ?>) limit, "name"), number((Map<?, ?>) limit, "value")));
+        }
+        return new VideoFormat(
+                new Format(
+                        text(format, "id"),
+                        text(format, "title"),
+                        text(format, "platform"),
+                        published,
+                        text(format, "source"),
+                        LocalDate.parse(text(format, "checked"))),
+                (int) number(format, "width"),
+                (int) number(format, "height"),
+                (int) number(format, "default_seconds"),
+                new SafeArea(number(area, "top"), number(area, "right"), number(area, "bottom"), number(area, "left")),
+                limits,
+                codecs);
+    }
+
+    /** The value as the API wants it: numbers are {@code BigDecimal}. */
+    private static Object published(Object value) {
+        return switch (value) {
+            case Number number -> new BigDecimal(number.toString());
+            case List<?> list -> list.stream().map(FormatCatalog::published).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> copy = new LinkedHashMap<>();
+                map.forEach((name, property) -> copy.put((String) name, published(property)));
+                yield copy;
+            }
+            default -> value;
+        };
+    }
+
+    private static String text(Map<?, ?> owner, String name) {
+        return Optional.ofNullable((String) owner.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(RESOURCE + ": " + name + " is missing in " + owner));
+    }
+
+    private static double number(Map<?, ?> owner, String name) {
+        return Optional.ofNullable((Number) owner.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(RESOURCE + ": " + name + " is missing in " + owner))
+                .doubleValue();
+    }
+}

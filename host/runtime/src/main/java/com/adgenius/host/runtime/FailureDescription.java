@@ -2,6 +2,7 @@ package com.adgenius.host.runtime;
 
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +90,10 @@ record FailureDescription(Kind kind, Optional<FailureCode> code, String message,
         for (int cause = 0; current != null && cause < CAUSES; cause++) {
             trace.append(cause == 0 ? "" : "\n  caused by ")
                     .append(current.getClass().getName());
-            StackTraceElement[] frames = current.getStackTrace();
-            for (int i = 0; i < Math.min(frames.length, FRAMES); i++) {
-                trace.append("\n    at ").append(trimmed(frames[i].toString()));
-            }
+            Arrays.stream(current.getStackTrace())
+                    .takeWhile(frame -> !frame.getClassName().startsWith(Invoker.class.getName()))
+                    .limit(FRAMES)
+                    .forEach(frame -> trace.append("\n    at ").append(trimmed(frame.toString())));
             current = current.getCause();
         }
         return trace.toString();

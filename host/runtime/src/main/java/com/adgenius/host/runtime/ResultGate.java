@@ -150,7 +150,7 @@ final class ResultGate {
     }
 
     private Object opaque(Object value) throws ResultRefusedException {
-        if (types.isJdk(value.getClass()) || value instanceof Throwable) {
+        if (types.isJdk(value.getClass()) || value instanceof Throwable || value instanceof ClassLoader) {
             throw new ResultRefusedException(
                     "The result holds a " + value.getClass().getName()
                             + ", which could hold anything of the plugin's; return values, collections and records, and media "

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A runtime with artifacts in a folder, and what tests ask of it again and again. */
 final class TestRuntime implements AutoCloseable {
@@ -37,6 +40,13 @@ final class TestRuntime implements AutoCloseable {
             64,
             64,
             Duration.ofSeconds(5));
+
+    /** Held so that the level stays: what these tests provoke would fill the log. */
+    private static final Logger LOG = Logger.getLogger("com.adgenius.host.runtime");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
 
     private static final Duration LIFECYCLE = Duration.ofSeconds(20);
 
@@ -140,7 +150,7 @@ final class TestRuntime implements AutoCloseable {
                 throw new AssertionError("Not within 20 s: " + what);
             }
             Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -166,9 +166,7 @@ public record NodeReport(
                     report.runningCalls(),
                     report.stuckCalls(),
                     report.calls(),
-                    report.failures().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum());
+                    report.failures());
         }
     }
 

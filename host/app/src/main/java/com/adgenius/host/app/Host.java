@@ -11,11 +11,21 @@ import com.adgenius.host.server.http.Idempotency;
 import com.adgenius.host.server.http.PortTakenException;
 import com.adgenius.host.server.http.RouteRegistry;
 import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.identity.AccessTokens;
+import com.adgenius.host.server.identity.FirstAdministrator;
+import com.adgenius.host.server.identity.Identity;
+import com.adgenius.host.server.identity.RedisPermits;
+import com.adgenius.host.server.identity.SignInLimits;
+import com.adgenius.host.server.operations.Chores;
 import com.adgenius.host.server.operations.Health;
 import com.adgenius.host.server.operations.Lifecycle;
 import com.adgenius.host.server.operations.RequestTimers;
+import com.adgenius.host.server.tenant.TenantRoutes;
+import com.adgenius.host.server.vault.VaultException;
 import io.helidon.health.HealthCheck;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +80,47 @@ public final class Host implements AutoCloseable {
                 () -> foundation.mongo().answers(DATABASE_PATIENCE)
                         ? Optional.empty()
                         : Optional.of("MongoDB does not answer")));
+        People people = People.over(foundation);
+        Chores chores = closing.with(new Chores());
+        Authenticator authenticator = identity(foundation, people);
+        tenants(people, chores);
         graphics.join();
-        serve(foundation, (_, _) -> Optional.empty(), (_, _, work) -> work.call());
+        serve(foundation, authenticator, (_, _, work) -> work.call());
         lifecycle.ready();
+    }
+
+    private Authenticator identity(Foundation foundation, People people)
+            throws HostStartException, InterruptedException {
+        try {
+            Path file = foundation.folder().resolve("first-login.txt");
+            firstLogin = new FirstAdministrator(people.users(), people.hasher(), file)
+                    .ensure()
+                    .map(login -> new FirstLogin(login.email(), login.password(), file));
+            Identity identity = Identity.over(
+                    people.users(),
+                    people.memberships(),
+                    people.tenants(),
+                    people.hosts(),
+                    people.hasher(),
+                    AccessTokens.open(foundation.mongo(), foundation.vault(), foundation.clock()),
+                    new SignInLimits(new RedisPermits(foundation.redis())));
+            routes.add(identity.routes());
+            return identity.authenticator();
+        } catch (IOException e) {
+            throw new HostStartException(
+                    Code.DATA_FOLDER_UNUSABLE, "The first login cannot be written or read: " + e.getMessage(), e);
+        } catch (VaultException e) {
+            throw new HostStartException(
+                    Code.OPTION_UNUSABLE,
+                    e.getMessage() + " Hosts that share a database share the key: copy master.key, or set"
+                            + " ADGENIUS_MASTER_KEY.",
+                    e);
+        }
+    }
+
+    private void tenants(People people, Chores chores) {
+        routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
+        chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
     }
 
     private void serve(Foundation foundation, Authenticator authenticator, Idempotency idempotency)

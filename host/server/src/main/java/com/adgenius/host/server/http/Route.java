@@ -174,11 +174,21 @@ public record Route(
             return parameter(new Parameter(name, "header", required, description, "string"));
         }
 
-        /** It answers one page of a list: {@code page}, {@code page_size} and {@code ordering} are its parameters. */
-        public Builder paged() {
-            return query("page", "integer", "The page, from 1.")
-                    .query("page_size", "integer", "Items a page, 1 to 100, 20 by default.")
-                    .query("ordering", "string", "The field to order by, with \"-\" before it for descending.");
+        /**
+         * It answers one page of a list: {@code page}, {@code page_size} and {@code ordering} are its parameters.
+         *
+         * @param fields what it can be ordered by
+         */
+        public Builder paged(String... fields) {
+            Builder paged = query("page", "integer", "The page, from 1.")
+                    .query("page_size", "integer", "Items a page, 1 to 100, 20 by default.");
+            return fields.length == 0
+                    ? paged
+                    : paged.query(
+                            "ordering",
+                            "string",
+                            "The field to order by, with \"-\" before it for descending: " + String.join(", ", fields)
+                                    + ".");
         }
 
         private Builder parameter(Parameter parameter) {

@@ -42,6 +42,19 @@ public final class Violations {
                 "must have at most " + most + " items, has " + (value == null ? 0 : value.size()));
     }
 
+    /** The text is absent or holds no control character; line breaks and tabs are allowed. */
+    public Violations plain(@Nullable String value, String field) {
+        return check(
+                value == null || value.codePoints().noneMatch(Violations::isControl),
+                field,
+                "must not hold control characters");
+    }
+
+    private static boolean isControl(int character) {
+        return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t'
+                || character >= 0xd800 && character <= 0xdfff;
+    }
+
     /** What was noted. */
     public List<FieldError> errors() {
         return List.copyOf(errors);

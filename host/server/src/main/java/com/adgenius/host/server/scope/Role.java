@@ -1,5 +1,6 @@
 package com.adgenius.host.server.scope;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a member may do within a tenant: {@code viewer < editor < admin < owner}; a client reviews and approves only. */
@@ -27,6 +28,7 @@ public enum Role {
     }
 
     /** The role's name in JSON. */
+    @JsonValue
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }

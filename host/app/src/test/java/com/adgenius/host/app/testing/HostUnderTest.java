@@ -1,0 +1,158 @@
+package com.adgenius.host.app.testing;
+
+import com.adgenius.host.app.Host;
+import com.adgenius.host.app.HostConfiguration;
+import com.adgenius.host.app.HostStartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * A whole host in this JVM, on free ports, over the {@link EmbeddedServersForTests}. Most tests use the {@link #shared}
+ * one, with tenants of their own; those that stop or configure it {@link #start} their own.
+ */
+public final class HostUnderTest implements AutoCloseable {
+
+    private static final AtomicReference<HostUnderTest> SHARED = new AtomicReference<>();
+    private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private final Host host;
+    private final ApiClient anonymous;
+
+    private HostUnderTest(Host host) {
+        this.host = host;
+        this.anonymous = ApiClient.of(host.address());
+    }
+
+    /** The host that tests share; started by the first call, closed with the JVM. */
+    public static synchronized HostUnderTest shared() {
+        HostUnderTest host = SHARED.get();
+        if (host == null) {
+            host = start(configuration -> configuration);
+            SHARED.set(host);
+        }
+        return host;
+    }
+
+    /** A host of its own over the shared servers, so it sees the same tenants; close it. */
+    public static HostUnderTest start(UnaryOperator<HostConfiguration> change) {
+        EmbeddedServersForTests servers = EmbeddedServersForTests.shared();
+        HostConfiguration configuration = new HostConfiguration(
+                "127.0.0.1",
+                0,
+                0,
+                servers.folder("host-" + UUID.randomUUID()),
+                Optional.of(servers.mongodb()),
+                Optional.of(servers.redis()),
+                Optional.empty(),
+                "localhost",
+                Optional.of(MASTER_KEY),
+                HostConfiguration.Limits.defaults());
+        try {
+            HostConfiguration changed = change.apply(configuration);
+            Host host = Host.start(changed);
+            Path login = changed.data().resolve("first-login.txt");
+            if (Files.exists(login) && changed.mongodb().equals(configuration.mongodb())) {
+                Administrator.remember(Files.readString(login));
+            }
+            return new HostUnderTest(host);
+        } catch (HostStartException | IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void closeShared() {
+        HostUnderTest host = SHARED.getAndSet(null);
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    /** The host itself. */
+    public Host host() {
+        return host;
+    }
+
+    /** A client that has not signed in. */
+    public ApiClient anonymous() {
+        return anonymous;
+    }
+
+    /** A client of the platform's first administrator. */
+    public ApiClient administrator() {
+        Administrator administrator = Administrator.known();
+        return signIn(administrator.email(), administrator.password());
+    }
+
+    /** A client of that user. */
+    public ApiClient signIn(String email, String password) {
+        ApiResponse response = anonymous
+                .post("/auth/jwt/create", Map.of("email", email, "password", password))
+                .expect(200);
+        return anonymous.with("Authorization", "Bearer " + response.text("access"));
+    }
+
+    /** Makes a tenant with a random id and gives a client of its owner. */
+    public TenantUnderTest newTenant() {
+        String slug = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        String email = "owner@" + slug + ".example";
+        String password = "password of " + slug;
+        administrator()
+                .post(
+                        "/admin/tenants",
+                        Map.of(
+                                "slug",
+                                slug,
+                                "name",
+                                "Tenant " + slug,
+                                "owner",
+                                Map.of("email", email, "password", password)))
+                .expect(201);
+        return new TenantUnderTest(slug, email, password, signIn(email, password));
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+
+    /**
+     * A tenant that a test made.
+     *
+     * @param owner a client of its owner
+     */
+    public record TenantUnderTest(String slug, String email, String password, ApiClient owner) {}
+
+    /** The administrator of the shared servers, told once by the host that came first. */
+    private record Administrator(String email, String password) {
+
+        private static final AtomicReference<Administrator> KNOWN = new AtomicReference<>();
+
+        static void remember(String file) {
+            KNOWN.compareAndSet(null, new Administrator(line(file, "email: "), line(file, "password: ")));
+        }
+
+        static Administrator known() {
+            return Optional.ofNullable(KNOWN.get())
+                    .orElseThrow(() -> new IllegalStateException("No host has written first-login.txt"));
+        }
+
+        private static String line(String file, String prefix) {
+            return file.lines()
+                    .filter(line -> line.startsWith(prefix))
+                    .map(line -> line.substring(prefix.length()))
+                    .findFirst()
+                    .orElseThrow(() -> new UncheckedIOException(new IOException("first-login.txt: " + file)));
+        }
+    }
+}

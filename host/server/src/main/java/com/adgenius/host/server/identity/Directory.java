@@ -1,0 +1,91 @@
+package com.adgenius.host.server.identity;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.http.ProblemCode;
+import com.adgenius.host.server.http.ProblemException;
+import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.Role;
+import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.storage.ShortCache;
+import com.adgenius.host.server.tenant.Tenants;
+import com.adgenius.host.server.user.Memberships;
+import com.adgenius.host.server.user.User;
+import com.adgenius.host.server.user.Users;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Who a user is at the moment, and where. What was suspended or removed is known after two seconds at the latest. */
+final class Directory {
+
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
+    private static final int KNOWN = 10_000;
+
+    private final Users users;
+    private final Memberships memberships;
+    private final Tenants tenants;
+    private final ShortCache<Key, Found> cache = new ShortCache<>(KNOWN, KNOWN_FOR);
+
+    Directory(Users users, Memberships memberships, Tenants tenants) {
+        this.users = requireNonNull(users, "users is null");
+        this.memberships = requireNonNull(memberships, "memberships is null");
+        this.tenants = requireNonNull(tenants, "tenants is null");
+    }
+
+    /**
+     * The active user, working in the tenant; empty when there is none, or no membership.
+     *
+     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED}
+     */
+    Optional<Principal> principal(String userId, Optional<String> tenant) {
+        return switch (cache.get(new Key(userId, tenant), this::look)) {
+            case Found.Known known -> Optional.of(known.principal());
+            case Found.Unknown _ -> Optional.empty();
+            case Found.Suspended suspended ->
+                throw ProblemException.of(
+                        ProblemCode.TENANT_SUSPENDED, "Tenant \"" + suspended.tenant() + "\" is suspended.");
+        };
+    }
+
+    /** The active tenants that the user can work in. */
+    List<SessionView.TenantOfUser> tenantsOf(String userId) {
+        return memberships.of(userId).stream()
+                .flatMap(membership -> tenants.find(membership.tenant()).filter(Tenant::active).stream()
+                        .map(tenant -> SessionView.TenantOfUser.of(tenant, membership.role())))
+                .toList();
+    }
+
+    private Found look(Key key) {
+        Optional<User> user = users.find(key.userId()).filter(User::active);
+        if (user.isEmpty()) {
+            return new Found.Unknown();
+        }
+        User known = user.get();
+        if (key.tenant().isEmpty()) {
+            return new Found.Known(new Principal(known.id(), known.email(), known.staff(), Optional.empty()));
+        }
+        String slug = key.tenant().get();
+        Optional<Role> role = memberships.role(known.id(), slug);
+        Optional<Tenant> tenant = tenants.find(slug);
+        if (role.isEmpty() || tenant.isEmpty()) {
+            return new Found.Unknown();
+        }
+        if (!tenant.get().active()) {
+            return new Found.Suspended(slug);
+        }
+        Principal.Membership membership = new Principal.Membership(tenant.get(), role.get());
+        return new Found.Known(new Principal(known.id(), known.email(), false, Optional.of(membership)));
+    }
+
+    private record Key(String userId, Optional<String> tenant) {}
+
+    private sealed interface Found {
+
+        record Known(Principal principal) implements Found {}
+
+        record Unknown() implements Found {}
+
+        record Suspended(String tenant) implements Found {}
+    }
+}

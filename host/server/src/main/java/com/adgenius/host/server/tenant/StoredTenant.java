@@ -1,0 +1,44 @@
+package com.adgenius.host.server.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.scope.Tenant;
+import java.util.Date;
+import org.bson.Document;
+
+/**
+ * A tenant as it lies in the database.
+ *
+ * @param tenant what everybody sees
+ * @param revision grows with each change
+ */
+record StoredTenant(Tenant tenant, long revision) {
+
+    StoredTenant {
+        requireNonNull(tenant, "tenant is null");
+    }
+
+    static StoredTenant of(Document document) {
+        return new StoredTenant(
+                new Tenant(
+                        document.getString("_id"),
+                        document.getString("name"),
+                        document.getString("domain"),
+                        document.getString("db_name"),
+                        document.getString("subscription_plan"),
+                        document.getBoolean("is_active"),
+                        document.getDate("created_on").toInstant()),
+                document.get("revision", Number.class).longValue());
+    }
+
+    Document document() {
+        return new Document("_id", tenant.slug())
+                .append("name", tenant.name())
+                .append("domain", tenant.domain())
+                .append("db_name", tenant.databaseName())
+                .append("subscription_plan", tenant.subscriptionPlan())
+                .append("is_active", tenant.active())
+                .append("created_on", Date.from(tenant.createdOn()))
+                .append("revision", revision);
+    }
+}

@@ -1,0 +1,77 @@
+package com.adgenius.host.server.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.http.ProblemCode;
+import com.adgenius.host.server.http.ProblemException;
+import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.user.EmailAddress;
+import com.adgenius.host.server.user.Memberships;
+import com.adgenius.host.server.user.PasswordHasher;
+import com.adgenius.host.server.user.Users;
+import java.time.Clock;
+
+/** Makes and changes tenants. */
+public final class TenantAdministration {
+
+    private final Tenants tenants;
+    private final Provisioner provisioner;
+    private final PasswordHasher hasher;
+    private final TenantHosts hosts;
+    private final Clock clock;
+
+    /** Works on the tenants in the public database. */
+    public TenantAdministration(
+            MongoConnection mongo,
+            Tenants tenants,
+            TenantSteps steps,
+            Users users,
+            Memberships memberships,
+            PasswordHasher hasher,
+            TenantHosts hosts,
+            Clock clock) {
+        this.tenants = requireNonNull(tenants, "tenants is null");
+        this.provisioner = new Provisioner(mongo, steps, users, memberships, clock);
+        this.hasher = requireNonNull(hasher, "hasher is null");
+        this.hosts = requireNonNull(hosts, "hosts is null");
+        this.clock = clock;
+    }
+
+    StoredTenant create(NewTenant wanted) throws InterruptedException {
+        String slug = requireNonNull(wanted.slug(), "slug is null");
+        NewTenant.Owner owner = requireNonNull(wanted.owner(), "owner is null");
+        String email = EmailAddress.normalized(requireNonNull(owner.email(), "email is null"))
+                .orElseThrow();
+        Tenant tenant = new Tenant(
+                slug,
+                requireNonNull(wanted.name(), "name is null").strip(),
+                hosts.domainOf(slug),
+                Tenant.databaseNameOf(slug),
+                wanted.plan() == null ? NewTenant.DEFAULT_PLAN : wanted.plan(),
+                true,
+                clock.instant());
+        if (tenants.find(slug).isPresent()) {
+            throw exists(slug);
+        }
+        String hash = hasher.hash(requireNonNull(owner.password(), "password is null"));
+        return provisioner.make(tenant, email, hash).orElseThrow(() -> exists(slug));
+    }
+
+    StoredTenant change(String slug, long revision, TenantChange change) {
+        return tenants.update(slug, revision, change.updates())
+                .orElseThrow(() -> tenants.find(slug).isPresent()
+                        ? ProblemException.of(
+                                ProblemCode.STALE, "Tenant \"" + slug + "\" was changed meanwhile; read it again.")
+                        : ProblemException.notFound("tenant", slug));
+    }
+
+    /** Goes on with tenants that were left half made, and brings existing ones up to this version's steps. */
+    public int resume() {
+        return provisioner.resume(100);
+    }
+
+    private static ProblemException exists(String slug) {
+        return ProblemException.of(ProblemCode.ALREADY_EXISTS, "There is a tenant \"" + slug + "\" already.");
+    }
+}

@@ -1,0 +1,123 @@
+package com.adgenius.host.server.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.http.Access;
+import com.adgenius.host.server.http.Answer;
+import com.adgenius.host.server.http.Call;
+import com.adgenius.host.server.http.Page;
+import com.adgenius.host.server.http.PageRequest;
+import com.adgenius.host.server.http.ProblemCode;
+import com.adgenius.host.server.http.ProblemException;
+import com.adgenius.host.server.http.Route;
+import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.http.Types;
+import com.adgenius.host.server.scope.Role;
+import com.adgenius.host.server.scope.TenantScope;
+import com.mongodb.client.model.Sorts;
+import java.util.List;
+import java.util.Map;
+import org.bson.conversions.Bson;
+
+/** The routes about tenants: for their members one, for the platform's administrators the rest. */
+public final class TenantRoutes implements Routes {
+
+    private static final String TAG = "Tenants";
+    private static final String LIST = "/admin/tenants";
+    private static final String ONE = LIST + "/{tenant}";
+
+    private final Tenants tenants;
+    private final TenantAdministration administration;
+    private final AuditLog audit;
+
+    /** The routes over these tenants. */
+    public TenantRoutes(Tenants tenants, TenantAdministration administration, AuditLog audit) {
+        this.tenants = requireNonNull(tenants, "tenants is null");
+        this.administration = requireNonNull(administration, "administration is null");
+        this.audit = requireNonNull(audit, "audit is null");
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/tenant")
+                        .says(TAG, "Read the tenant that you work in.")
+                        .access(Access.member(Role.CLIENT))
+                        .answers(200, "The tenant.", TenantView.class)
+                        .handledBy(_ -> Answer.ok(TenantView.of(TenantScope.current()))),
+                Route.get(LIST)
+                        .says(TAG, "List all tenants.")
+                        .access(Access.platformAdministrator())
+                        .paged("slug", "name", "created_on")
+                        .answers(200, "One page of tenants.", Types.page(TenantView.class))
+                        .handledBy(this::list),
+                Route.post(LIST)
+                        .says(TAG, "Make a tenant with its first owner.")
+                        .access(Access.platformAdministrator())
+                        .accepts(NewTenant.class)
+                        .answers(201, "The tenant.", TenantView.class)
+                        .problems(ProblemCode.ALREADY_EXISTS)
+                        .idempotent()
+                        .handledBy(this::create),
+                Route.get(ONE)
+                        .says(TAG, "Read a tenant.")
+                        .access(Access.platformAdministrator())
+                        .answers(200, "The tenant, with an ETag.", TenantView.class)
+                        .problems(ProblemCode.NOT_FOUND)
+                        .handledBy(this::read),
+                Route.patch(ONE)
+                        .says(TAG, "Change a tenant's name or plan, suspend it or let it in again.")
+                        .access(Access.platformAdministrator())
+                        .accepts(TenantChange.class)
+                        .header("If-Match", true, "The ETag that was read.")
+                        .answers(200, "The tenant, with its new ETag.", TenantView.class)
+                        .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.PRECONDITION_REQUIRED)
+                        .handledBy(this::change));
+    }
+
+    private Answer list(Call call) {
+        List<TenantView> page = tenants.page(call.page(), sort(call.page())).stream()
+                .map(stored -> TenantView.of(stored.tenant()))
+                .toList();
+        return Answer.ok(Page.of(call, Route.API + LIST, tenants.count(), page));
+    }
+
+    private static Bson sort(PageRequest page) {
+        return switch (page.field()) {
+            case "", "slug" -> page.descending() ? Sorts.descending("_id") : Sorts.ascending("_id");
+            case "name", "created_on" ->
+                page.descending() ? Sorts.descending(page.field()) : Sorts.ascending(page.field());
+            default -> throw page.unknownField();
+        };
+    }
+
+    private Answer create(Call call) throws InterruptedException {
+        StoredTenant stored = administration.create(call.body(NewTenant.class));
+        String slug = stored.tenant().slug();
+        audit.record(
+                call.principal(),
+                "tenant.created",
+                slug,
+                Map.of("plan", stored.tenant().subscriptionPlan()));
+        return Answer.created(Route.API + LIST + "/" + slug, TenantView.of(stored.tenant()))
+                .revision(stored.revision());
+    }
+
+    private Answer read(Call call) {
+        String slug = call.path("tenant");
+        StoredTenant stored = tenants.stored(slug).orElseThrow(() -> ProblemException.notFound("tenant", slug));
+        return Answer.ok(TenantView.of(stored.tenant())).revision(stored.revision());
+    }
+
+    private Answer change(Call call) {
+        TenantChange change = call.body(TenantChange.class);
+        StoredTenant stored = administration.change(call.path("tenant"), call.ifMatch(), change);
+        audit.record(
+                call.principal(),
+                "tenant.changed",
+                stored.tenant().slug(),
+                Map.of("active", String.valueOf(stored.tenant().active())));
+        return Answer.ok(TenantView.of(stored.tenant())).revision(stored.revision());
+    }
+}

@@ -1,0 +1,94 @@
+package com.adgenius.host.server.tenant;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.host.server.http.PageRequest;
+import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.storage.Await;
+import com.adgenius.host.server.storage.MongoConnection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** All tenants, in the public database. One that is still being made is not among them. */
+public final class Tenants {
+
+    private static final Bson MADE = exists("provisioning", false);
+
+    private final MongoCollection<Document> tenants;
+
+    /** The tenants in the public database. */
+    public Tenants(MongoConnection mongo) {
+        this.tenants = mongo.publicDatabase().getCollection("tenants");
+    }
+
+    /** Creates the indexes; idempotent. */
+    public void provision() {
+        Await.one(tenants.createIndex(Indexes.ascending("domain")));
+    }
+
+    /** The tenant with that id, active or not. */
+    public Optional<Tenant> find(String slug) {
+        return stored(slug).map(StoredTenant::tenant);
+    }
+
+    /** The tenant that is reached at that host name. */
+    public Optional<Tenant> findByDomain(String domain) {
+        return Await.first(tenants.find(and(eq("domain", domain), MADE)).first())
+                .map(StoredTenant::of)
+                .map(StoredTenant::tenant);
+    }
+
+    /**
+     * Active tenants by id.
+     *
+     * @param afterSlug those after this id; empty for the first
+     * @param limit at most so many
+     */
+    public List<Tenant> active(String afterSlug, int limit) {
+        requireNonNull(afterSlug, "afterSlug is null");
+        return Await.all(tenants.find(and(gt("_id", afterSlug), eq("is_active", true), MADE))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(limit))
+                .stream()
+                .map(document -> StoredTenant.of(document).tenant())
+                .toList();
+    }
+
+    Optional<StoredTenant> stored(String slug) {
+        return Await.first(tenants.find(and(eq(slug), MADE)).first()).map(StoredTenant::of);
+    }
+
+    long count() {
+        return Await.one(tenants.countDocuments(MADE));
+    }
+
+    List<StoredTenant> page(PageRequest page, Bson sort) {
+        return Await.all(tenants.find(MADE).sort(sort).skip(page.offset()).limit(page.size())).stream()
+                .map(StoredTenant::of)
+                .toList();
+    }
+
+    /** Changes a tenant if it is still at that revision. */
+    Optional<StoredTenant> update(String slug, long revision, List<Bson> changes) {
+        List<Bson> updates = new ArrayList<>(changes);
+        updates.add(Updates.inc("revision", 1L));
+        return Await.first(tenants.findOneAndUpdate(
+                        and(eq(slug), eq("revision", revision), MADE),
+                        Updates.combine(updates),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(StoredTenant::of);
+    }
+}

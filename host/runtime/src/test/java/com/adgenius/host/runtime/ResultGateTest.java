@@ -11,10 +11,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What leaves a plugin is the JDK's, the API's or the host's, all the way down. */
 class ResultGateTest {
@@ -29,88 +33,134 @@ class ResultGateTest {
             + " public Iterator<Object> iterator() { return java.util.stream.Stream.generate(() -> (Object) 1).iterator(); }"
             + " public int size() { return 1; } }; }\n";
 
+    private static final String TEXT =
+            "static String text(Object o) { return o instanceof byte[] b ? Arrays.toString(b)"
+                    + " : o instanceof Object[] a ? Arrays.toString(a) : String.valueOf(o); }";
+
+    private static final List<String> OWN_OBJECTS = List.of(
+            "new Own()",
+            "new OwnRecord(1)",
+            "OwnEnum.ONE",
+            "new OwnList()",
+            "new Own[0]",
+            "new Object[] {new Own()}",
+            "List.of(new Own())",
+            "Map.of(\"key\", new Own())",
+            "Map.of(new Own(), \"value\")",
+            "Optional.of(new Own())",
+            "List.of(Map.of(\"a\", Optional.of(Set.of(new Own()))))",
+            "new ArrayList<>(List.of(OwnEnum.ONE))",
+            "new Greeting(\"\", List.of(new Own()), Map.of())",
+            "new Greeting(\"\", new OwnList(), Map.of())",
+            "new Greeting(\"\", List.of(), Map.of(\"k\", List.of(new Own())))",
+            "Arrays.asList(1, new Own())",
+            "(Callable<Object>) () -> 1",
+            "Own.class",
+            "new OwnFailure()",
+            "new Exception()",
+            "new PluginException(FailureCode.INTERNAL, \"\")",
+            "getClass().getClassLoader()",
+            "Thread.currentThread()",
+            "java.util.stream.Stream.of(1)",
+            "new java.util.concurrent.atomic.AtomicReference<>(new Own())",
+            "new java.io.ByteArrayInputStream(new byte[1])",
+            "Comparator.comparing(Object::toString)",
+            "java.lang.reflect.Proxy.newProxyInstance(Greeter.class.getClassLoader(), new Class<?>[] {Greeter.class},"
+                    + " (p, m, a) -> null)",
+            "loop()");
+
+    private static final List<String> VALUES = List.of(
+            "null",
+            "\"text\"",
+            "42",
+            "new java.math.BigDecimal(\"1.50\")",
+            "java.time.Instant.EPOCH",
+            "java.time.Duration.ofDays(1)",
+            "java.time.ZonedDateTime.of(2026, 11, 22, 12, 0, 0, 0, java.time.ZoneId.of(\"Europe/Berlin\"))",
+            "new UUID(1, 2)",
+            "Locale.GERMANY",
+            "java.net.URI.create(\"https://example.com\")",
+            "OptionalInt.of(3)",
+            "Optional.of(\"x\")",
+            "FailureCode.BLOCKED",
+            "TimeUnit.DAYS",
+            "new byte[] {1, 2}",
+            "new String[] {\"a\"}",
+            "List.of(1, List.of(2))",
+            "Set.of(1)",
+            "new TreeMap<>(Map.of(\"b\", 1, \"a\", Arrays.asList(1, null)))",
+            "new LinkedHashSet<>(List.of(3, 1, 2))",
+            "new Blob(\"id\", \"image/png\", 3)",
+            "new Greeting(\"t\", List.of(1), Map.of(\"k\", Optional.of(FailureCode.BLOCKED)))",
+            "new Greeting(\"t\", new ArrayList<>(List.of(1)), new HashMap<>(Map.of(\"k\", 2)))");
+
+    @TempDir
+    static Path shared;
+
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "new Own()",
-                "new OwnRecord(1)",
-                "OwnEnum.ONE",
-                "new OwnList()",
-                "new Own[0]",
-                "new Object[] {new Own()}",
-                "List.of(new Own())",
-                "Map.of(\"key\", new Own())",
-                "Map.of(new Own(), \"value\")",
-                "Optional.of(new Own())",
-                "List.of(Map.of(\"a\", Optional.of(Set.of(new Own()))))",
-                "new ArrayList<>(List.of(OwnEnum.ONE))",
-                "new Greeting(\"\", List.of(new Own()), Map.of())",
-                "new Greeting(\"\", new OwnList(), Map.of())",
-                "new Greeting(\"\", List.of(), Map.of(\"k\", List.of(new Own())))",
-                "Arrays.asList(1, new Own())",
-                "(Callable<Object>) () -> 1",
-                "Own.class",
-                "new OwnFailure()",
-                "new Exception()",
-                "new PluginException(FailureCode.INTERNAL, \"\")",
-                "getClass().getClassLoader()",
-                "Thread.currentThread()",
-                "Stream()",
-                "new java.util.concurrent.atomic.AtomicReference<>(new Own())",
-                "new java.io.ByteArrayInputStream(new byte[1])",
-                "Comparator.comparing(Object::toString)",
-                "java.lang.reflect.Proxy.newProxyInstance(Greeter.class.getClassLoader(), new Class<?>[] {Greeter.class},"
-                        + " (p, m, a) -> null)",
-                "loop()"
-            })
-    void whatBelongsToThePluginCannotLeaveIt(String expression) throws Exception {
-        try (TestRuntime runtime = greeter(expression.replace("Stream()", "java.util.stream.Stream.of(1)"))) {
-            CallFailedException failure =
-                    catchThrowableOfType(CallFailedException.class, () -> runtime.greet("hello", "acme"));
+    private static TestRuntime all;
 
-            assertThat(failure.failure()).isEqualTo(CallFailure.INVALID_RESULT);
-            assertThat(failure.code()).isEqualTo("invalid_result");
-            assertThat(failure).hasMessageContaining("The result");
+    static Stream<Integer> ownObjects() {
+        return IntStream.range(0, OWN_OBJECTS.size()).boxed();
+    }
+
+    static Stream<Integer> values() {
+        return IntStream.range(0, VALUES.size()).boxed();
+    }
+
+    /** One plugin with every expression, since compiling takes longer than the tests. */
+    @BeforeAll
+    static void servePlugin() throws Exception {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < OWN_OBJECTS.size(); i++) {
+            body.append("if (name.equals(\"own-")
+                    .append(i)
+                    .append("\")) return ")
+                    .append(OWN_OBJECTS.get(i))
+                    .append(";\n");
         }
+        for (int i = 0; i < VALUES.size(); i++) {
+            body.append("if (name.equals(\"value-")
+                    .append(i)
+                    .append("\")) return ")
+                    .append(VALUES.get(i))
+                    .append(";\n");
+            body.append("if (name.equals(\"text-")
+                    .append(i)
+                    .append("\")) return text(")
+                    .append(VALUES.get(i))
+                    .append(");\n");
+        }
+        all = new TestRuntime(shared);
+        PlanOutcome outcome = all.serve(PluginJar.of("all", "1.0.0")
+                .extension(PluginJar.greeterSource("Everything", body + "return name;", OWN, TEXT)));
+        assertThat(outcome.refusals()).isEmpty();
+    }
+
+    @AfterAll
+    static void close() {
+        all.close();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "null",
-                "\"text\"",
-                "42",
-                "new java.math.BigDecimal(\"1.50\")",
-                "java.time.Instant.EPOCH",
-                "java.time.Duration.ofDays(1)",
-                "java.time.ZonedDateTime.of(2026, 11, 22, 12, 0, 0, 0, java.time.ZoneId.of(\"Europe/Berlin\"))",
-                "new UUID(1, 2)",
-                "Locale.GERMANY",
-                "java.net.URI.create(\"https://example.com\")",
-                "OptionalInt.of(3)",
-                "Optional.of(\"x\")",
-                "FailureCode.BLOCKED",
-                "TimeUnit.DAYS",
-                "new byte[] {1, 2}",
-                "new String[] {\"a\"}",
-                "List.of(1, List.of(2))",
-                "Set.of(1)",
-                "new TreeMap<>(Map.of(\"b\", 1, \"a\", Arrays.asList(1, null)))",
-                "new LinkedHashSet<>(List.of(3, 1, 2))",
-                "new Blob(\"id\", \"image/png\", 3)",
-                "new Greeting(\"t\", List.of(1), Map.of(\"k\", Optional.of(FailureCode.BLOCKED)))",
-                "new Greeting(\"t\", new ArrayList<>(List.of(1)), new HashMap<>(Map.of(\"k\", 2)))"
-            })
-    void valuesOfTheJdkAndTheApiLeaveUnchanged(String expression) throws Exception {
-        try (TestRuntime runtime = greeter(expression)) {
-            Object inside = runtime.greet("hello", "as text");
-            Object outside = runtime.greet("hello", "acme");
+    @MethodSource("ownObjects")
+    void whatBelongsToThePluginCannotLeaveIt(int expression) {
+        CallFailedException failure =
+                catchThrowableOfType(CallFailedException.class, () -> all.greet("all", "own-" + expression));
 
-            assertThat(text(outside)).isEqualTo(inside);
-        }
+        assertThat(failure.failure()).as(OWN_OBJECTS.get(expression)).isEqualTo(CallFailure.INVALID_RESULT);
+        assertThat(failure.code()).isEqualTo("invalid_result");
+        assertThat(failure).hasMessageContaining("The result");
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void valuesOfTheJdkAndTheApiLeaveUnchanged(int expression) throws Exception {
+        Object outside = all.greet("all", "value-" + expression);
+
+        assertThat(text(outside)).as(VALUES.get(expression)).isEqualTo(all.greet("all", "text-" + expression));
     }
 
     @Test
@@ -174,12 +224,7 @@ class ResultGateTest {
     private TestRuntime greeter(String expression) throws InterruptedException {
         TestRuntime runtime = new TestRuntime(folder);
         PlanOutcome outcome = runtime.serve(PluginJar.of("hello", "1.0.0")
-                .extension(PluginJar.greeterSource(
-                        "GreetingOf",
-                        "Object result = " + expression + "; return name.equals(\"as text\") ? text(result) : result;",
-                        OWN,
-                        "static String text(Object o) { return o instanceof byte[] b ? Arrays.toString(b)"
-                                + " : o instanceof Object[] a ? Arrays.toString(a) : String.valueOf(o); }")));
+                .extension(PluginJar.greeterSource("GreetingOf", "return " + expression + ";", OWN)));
         assertThat(outcome.refusals()).isEmpty();
         return runtime;
     }

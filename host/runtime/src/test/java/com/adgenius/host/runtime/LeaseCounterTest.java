@@ -1,0 +1,177 @@
+package com.adgenius.host.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The promise that the whole runtime stands on, beside counters that break it. */
+class LeaseCounterTest {
+
+    private static final int THREADS = 6;
+    private static final int SWAPS = 20_000;
+
+    @Test
+    void theLastLeaseReportsTheDrainOnce() {
+        AtomicInteger drained = new AtomicInteger();
+        LeaseCounter counter = new LeaseCounter(drained::incrementAndGet);
+        int first = counter.acquire();
+        int second = counter.acquire();
+        counter.retain(second);
+        assertThat(counter.count()).isEqualTo(3);
+
+        counter.retire();
+        counter.release(first);
+        counter.release(second);
+        assertThat(drained).hasValue(0);
+        counter.release(second);
+
+        assertThat(drained).hasValue(1);
+        assertThat(counter.drained()).isTrue();
+        assertThat(counter.acquire()).isEqualTo(LeaseCounter.RETIRED);
+        assertThat(drained).hasValue(1);
+        assertThat(counter.count()).isZero();
+    }
+
+    @Test
+    void retiringWithoutLeasesReportsTheDrainAtOnce() {
+        AtomicInteger drained = new AtomicInteger();
+        new LeaseCounter(drained::incrementAndGet).retire();
+
+        assertThat(drained).hasValue(1);
+    }
+
+    @Test
+    void aLeaseMayBeEndedByAnotherThreadThanTheOneThatTookIt() throws Exception {
+        AtomicInteger drained = new AtomicInteger();
+        LeaseCounter counter = new LeaseCounter(drained::incrementAndGet);
+        int stripe = counter.acquire();
+        counter.retire();
+        Thread.ofPlatform().start(() -> counter.release(stripe)).join();
+
+        assertThat(drained).hasValue(1);
+    }
+
+    @Test
+    void noCallEntersAnInstanceAfterItsDrainAndNoneIsTurnedAwayForGood() throws Exception {
+        Race race = new Race(true, true);
+
+        race.run();
+
+        assertThat(race.calls.get()).isPositive();
+        assertThat(race.lateEntries).hasValue(0);
+        assertThat(race.turnedAway).hasValue(0);
+    }
+
+    @Test
+    void withoutTheStepBackTheSameRaceReportsLateEntries() throws Exception {
+        Race race = new Race(false, true);
+
+        race.run();
+
+        assertThat(race.lateEntries.get()).isPositive();
+    }
+
+    @Test
+    void retiringBeforePublishingIsReportedAsCallsTurnedAway() throws Exception {
+        Race race = new Race(true, false);
+
+        race.run();
+
+        assertThat(race.turnedAway.get()).isPositive();
+    }
+
+    /** Something that can be called until it is closed: it is closed by the drain. */
+    private static final class Target {
+
+        private final LeaseCounter counter = new LeaseCounter(this::close);
+        private volatile boolean closed;
+
+        private void close() {
+            closed = true;
+        }
+    }
+
+    /** Callers and swaps, as many as fit, with or without the two rules that make them safe. */
+    private static final class Race {
+
+        private final boolean stepBack;
+        private final boolean publishFirst;
+        private final AtomicLong calls = new AtomicLong();
+        private final AtomicInteger lateEntries = new AtomicInteger();
+        private final AtomicInteger turnedAway = new AtomicInteger();
+        private volatile Target route = new Target();
+        private volatile boolean over;
+
+        Race(boolean stepBack, boolean publishFirst) {
+            this.stepBack = stepBack;
+            this.publishFirst = publishFirst;
+        }
+
+        void run() throws Exception {
+            CyclicBarrier start = new CyclicBarrier(THREADS + 1);
+            try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+                List<Future<?>> callers = new ArrayList<>();
+                for (int i = 0; i < THREADS; i++) {
+                    callers.add(threads.submit(() -> {
+                        start.await();
+                        while (!over) {
+                            call();
+                        }
+                        return null;
+                    }));
+                }
+                start.await();
+                for (int i = 0; i < SWAPS && !reported(); i++) {
+                    swap();
+                }
+                over = true;
+                for (Future<?> caller : callers) {
+                    caller.get();
+                }
+            }
+        }
+
+        /** A planted fault needs to be seen once only. */
+        private boolean reported() {
+            return lateEntries.get() + turnedAway.get() > 0;
+        }
+
+        private void swap() {
+            Target old = route;
+            if (publishFirst) {
+                route = new Target();
+                old.counter.retire();
+            } else {
+                old.counter.retire();
+                Thread.yield();
+                route = new Target();
+            }
+        }
+
+        private void call() {
+            Target target = route;
+            int stripe = target.counter.acquire();
+            if (stripe == LeaseCounter.RETIRED && stepBack) {
+                if (route == target) {
+                    turnedAway.incrementAndGet();
+                }
+                return;
+            }
+            if (target.closed) {
+                lateEntries.incrementAndGet();
+            }
+            calls.incrementAndGet();
+            if (stripe != LeaseCounter.RETIRED) {
+                target.counter.release(stripe);
+            }
+        }
+    }
+}

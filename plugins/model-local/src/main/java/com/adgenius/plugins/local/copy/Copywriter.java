@@ -2,6 +2,7 @@ package com.adgenius.plugins.local.copy;
 
 import com.adgenius.plugin.Brief;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,12 +124,14 @@ public final class Copywriter {
     public String lineWith(String term, int limit) {
         return candidates(limit).stream()
                 .filter(line -> Terms.contains(line.text(), term))
-                .max(java.util.Comparator.comparingDouble(Line::score))
+                .max(Comparator.comparingDouble(Line::score))
                 .map(Line::text)
                 .orElseGet(() -> {
                     String branded = material.brand() + ": " + term;
                     boolean fits = !material.brand().isEmpty() && DisplayWidth.of(branded) <= limit;
-                    return fits ? branded : DisplayWidth.of(term) <= limit ? Casing.first(term) : "";
+                    String line = fits ? branded : DisplayWidth.of(term) <= limit ? Casing.first(term) : "";
+                    boolean sentence = !isShort(limit) && lexicon.spaced() && !line.isEmpty();
+                    return sentence && DisplayWidth.of(line) < limit ? line + "." : line;
                 });
     }
 
@@ -154,8 +157,7 @@ public final class Copywriter {
         LineWriter english = new LineWriter(material, Lexicon.english(), banned);
         (isShort(limit) ? english.shortLines(limit) : english.longLines(limit))
                 .stream()
-                        .sorted(java.util.Comparator.comparingDouble(Line::score)
-                                .reversed())
+                        .sorted(Comparator.comparingDouble(Line::score).reversed())
                         .forEach(line -> spare.add(line.text()));
         for (int i = 0; i < RESERVE; i++) {
             spare.add(Lexicon.english().button("other", false, Locale.ENGLISH, i));

@@ -38,7 +38,7 @@ record Line(String text, double score, Set<String> sources) {
                     .collect(Collectors.toSet());
         }
         return Stream.of(lower.split("[^\\p{L}\\p{N}\\p{M}]+"))
-                .filter(word -> word.length() > 2 || word.codePoints().anyMatch(Character::isDigit))
+                .filter(word -> word.length() > 3 || word.codePoints().anyMatch(Character::isDigit))
                 .collect(Collectors.toSet());
     }
 

@@ -32,6 +32,11 @@ record Field(String name, boolean list, int least, int most, int limit, int narr
                 required);
     }
 
+    /** Whether it is read as advertising: not a tag, a path, a button or a name. */
+    boolean holdsCopy() {
+        return limit > 15 && !name.startsWith("tag") && !name.contains("action") && !name.contains("name");
+    }
+
     private static int limit(Map<String, Object> item, int otherwise) {
         int length = Json.number(item, "maxLength", otherwise);
         return Math.min(length, Json.number(item, "displayWidth", length));

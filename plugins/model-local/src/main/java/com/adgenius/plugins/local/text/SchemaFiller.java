@@ -7,6 +7,7 @@ import com.adgenius.plugins.local.Json;
 import com.adgenius.plugins.local.copy.Copywriter;
 import com.adgenius.plugins.local.copy.DisplayWidth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,21 +107,18 @@ final class SchemaFiller {
                 : texts;
     }
 
-    /** Puts each required term into a headline and a description, in place of the last line that holds none. */
+    /** Puts each required term into every list of copy, and into a text where no list has room for it. */
     private void require(List<Field> fields, Map<String, Object> filled, Copywriter writer) {
+        List<Field> copy = fields.stream()
+                .filter(field -> filled.containsKey(field.name()) && field.holdsCopy())
+                .sorted(Comparator.comparing(Field::list).reversed())
+                .toList();
         for (String term : writer.required()) {
-            for (Field field : fields) {
-                boolean copy = field.limit() > 15
-                        && !field.name().startsWith("tag")
-                        && !field.name().contains("action")
-                        && !field.name().contains("name");
-                if (copy && filled.containsKey(field.name()) && !holds(filled.get(field.name()), term)) {
-                    String line = writer.lineWith(term, field.limit());
-                    if (!line.isEmpty()) {
-                        filled.put(
-                                field.name(),
-                                field.list() ? with(filled.get(field.name()), line, field, writer) : line);
-                    }
+            for (Field field : copy) {
+                boolean elsewhere = copy.stream().anyMatch(other -> holds(filled.get(other.name()), term));
+                String line = writer.lineWith(term, field.limit());
+                if (!line.isEmpty() && !holds(filled.get(field.name()), term) && (field.list() || !elsewhere)) {
+                    filled.put(field.name(), field.list() ? with(filled.get(field.name()), line, field, writer) : line);
                 }
             }
         }

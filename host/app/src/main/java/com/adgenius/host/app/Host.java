@@ -3,6 +3,8 @@ package com.adgenius.host.app;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.app.HostStartException.Code;
+import com.adgenius.host.runtime.RuntimeLimits;
+import com.adgenius.host.server.creative.CreativeRoutes;
 import com.adgenius.host.server.http.Authenticator;
 import com.adgenius.host.server.http.Dispatcher;
 import com.adgenius.host.server.http.HttpServer;
@@ -20,6 +22,8 @@ import com.adgenius.host.server.operations.Chores;
 import com.adgenius.host.server.operations.Health;
 import com.adgenius.host.server.operations.Lifecycle;
 import com.adgenius.host.server.operations.RequestTimers;
+import com.adgenius.host.server.plugin.Plugins;
+import com.adgenius.host.server.plugin.PluginsSetup;
 import com.adgenius.host.server.tenant.TenantRoutes;
 import com.adgenius.host.server.vault.VaultException;
 import io.helidon.health.HealthCheck;
@@ -85,6 +89,10 @@ public final class Host implements AutoCloseable {
         Authenticator authenticator = identity(foundation, people);
         tenants(people, chores);
         graphics.join();
+        Telling telling = Telling.over(foundation, closing);
+        Plugins plugins = plugins(foundation, people, telling);
+        routes.addAll(
+                Creation.over(foundation, people, telling, plugins, closing).routes());
         serve(foundation, authenticator, (_, _, work) -> work.call());
         lifecycle.ready();
     }
@@ -121,6 +129,34 @@ public final class Host implements AutoCloseable {
     private void tenants(People people, Chores chores) {
         routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
+    }
+
+    private Plugins plugins(Foundation foundation, People people, Telling telling)
+            throws HostStartException, InterruptedException {
+        PluginsSetup setup = new PluginsSetup(
+                foundation.nodeId(),
+                foundation.folder(),
+                foundation.mongo(),
+                foundation.tenantDatabase(),
+                foundation.vault(),
+                telling.logs(),
+                telling.stream(),
+                new PluginTenants(people.tenants()),
+                CreativeRoutes.REQUEST,
+                foundation.mapper(),
+                RuntimeLimits.defaults(),
+                PluginsSetup.POLL,
+                PluginsSetup.BUDGET,
+                foundation.clock());
+        try {
+            Plugins plugins = closing.with(Plugins.start(setup, configuration.plugins()));
+            routes.addAll(plugins.routes());
+            checks.add(Health.readiness("plugins", plugins::trouble));
+            return plugins;
+        } catch (IOException e) {
+            throw new HostStartException(
+                    Code.DATA_FOLDER_UNUSABLE, "The plugins cannot be prepared: " + e.getMessage(), e);
+        }
     }
 
     private void serve(Foundation foundation, Authenticator authenticator, Idempotency idempotency)

@@ -13,6 +13,7 @@ import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.http.Types;
 import com.adgenius.host.server.scope.Role;
+import java.lang.reflect.Type;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 
 /** The routes of creatives. */
 public final class CreativeRoutes implements Routes {
+
+    /** What {@code POST /creatives} reads. */
+    public static final Type REQUEST = CreativeBody.class;
 
     private static final String TAG = "creatives";
     private static final String PATH = Route.API + "/creatives";

@@ -1,0 +1,69 @@
+package com.adgenius.host.app;
+
+import com.adgenius.host.server.campaign.Campaigns;
+import com.adgenius.host.server.context.TenantContexts;
+import com.adgenius.host.server.creative.CreativeRoutes;
+import com.adgenius.host.server.creative.CreativeServices;
+import com.adgenius.host.server.creative.CreativeStore;
+import com.adgenius.host.server.generation.GenerationServices;
+import com.adgenius.host.server.generation.GenerationSettings;
+import com.adgenius.host.server.generation.GenerationWorkers;
+import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.metering.TenantMetering;
+import com.adgenius.host.server.plugin.Plugins;
+import com.adgenius.plugin.Brand;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How creatives are made: asked for, worked on, charged and kept.
+ *
+ * @param routes its share of the API
+ */
+record Creation(List<Routes> routes) {
+
+    static Creation over(Foundation foundation, People people, Telling telling, Plugins plugins, Closing closing) {
+        Supplier<Brand> brands =
+                () -> new Brand("", "", "", List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        TenantContexts contexts = closing.with(new TenantContexts(
+                plugins.runtime(),
+                foundation.tenantDatabase(),
+                foundation.media(),
+                telling.logs(),
+                new TenantPluginSettings(plugins.tenantPlugins()),
+                brands,
+                foundation.clock()));
+        TenantMetering metering =
+                new TenantMetering(plugins.runtime(), contexts, foundation.tenantDatabase(), foundation.clock());
+        CreativeStore store = new CreativeStore(foundation.tenantDatabase(), foundation.clock());
+        Campaigns campaigns = new Campaigns(foundation.tenantDatabase(), foundation.clock());
+        people.steps()
+                .add("campaigns", campaigns::provision)
+                .add("creatives", store::provision)
+                .add("metering", metering::provision);
+        GenerationWorkers workers = closing.with(new GenerationWorkers(
+                GenerationSettings.defaults(foundation.nodeId()),
+                new GenerationServices(
+                        plugins.runtime(),
+                        contexts,
+                        metering,
+                        foundation.tenantDatabase(),
+                        telling.logs(),
+                        foundation.media(),
+                        brands,
+                        people.tenants()::active,
+                        foundation.clock())));
+        workers.start();
+        return new Creation(List.of(new CreativeRoutes(new CreativeServices(
+                store,
+                workers,
+                plugins.catalog(),
+                plugins.tenantPlugins(),
+                campaigns,
+                metering,
+                foundation.media(),
+                _ -> false,
+                foundation.clock()))));
+    }
+}

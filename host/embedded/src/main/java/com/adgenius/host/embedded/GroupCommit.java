@@ -56,7 +56,7 @@ final class GroupCommit {
             return command.get();
         } catch (MongoServerException refused) {
             throw refused;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             revert(e);
             throw e;
         } finally {
@@ -107,7 +107,7 @@ final class GroupCommit {
             throw new MongoServerError(
                     INTERNAL_ERROR,
                     "InternalError",
-                    "Nothing of this command was kept, it failed or another one did: " + failure.getMessage(),
+                    "Nothing of this command was kept, it failed or another one did: " + failure,
                     failure);
         });
     }
@@ -127,7 +127,7 @@ final class GroupCommit {
         failure.ifPresent(cause -> alone(() -> revert(cause)));
     }
 
-    private Batch revert(RuntimeException cause) {
+    private Batch revert(Throwable cause) {
         LOG.log(Level.WARNING, "A command failed; what was not yet on disk is forgotten", cause);
         Batch failed = open;
         open = new Batch();
@@ -142,6 +142,6 @@ final class GroupCommit {
     private static final class Batch {
         private volatile boolean changed;
         private volatile boolean settled;
-        private volatile Optional<RuntimeException> failure = Optional.empty();
+        private volatile Optional<Throwable> failure = Optional.empty();
     }
 }

@@ -65,6 +65,7 @@ final class Refusals {
             throw unsupported("\"" + field + "\" in the command " + name(query));
         });
         switch (command) {
+            case INSERT -> statements(query, "documents").forEach(Refusals::document);
             case UPDATE ->
                 statements(query, "updates").forEach(statement -> {
                     fields(statement, UPDATE_FIELDS, "an update");
@@ -87,6 +88,20 @@ final class Refusals {
         if (update instanceof Collection) {
             throw unsupported("an update given as a pipeline");
         }
+        if (update instanceof Document document
+                && document.keySet().stream().noneMatch(field -> field.startsWith("$"))) {
+            document(document);
+        }
+    }
+
+    /** The library stores a field name with a dot, and stops half way when it updates the document later. */
+    private static void document(Document document) {
+        document.keySet().stream()
+                .filter(field -> field.contains("."))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw unsupported("a dot in the field name \"" + field + "\"");
+                });
     }
 
     private static void index(Document index) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
@@ -11,7 +12,11 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
@@ -43,6 +48,28 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Position
                 ((StoredIndex) index).clear();
             }
             throw e;
+        }
+    }
+
+    @Override
+    public synchronized Document updateDocuments(
+            Document selector, Document update, ArrayFilters arrayFilters, boolean multi, boolean upsert, Oplog oplog) {
+        return foreseen(() -> super.updateDocuments(selector, update, arrayFilters, multi, upsert, oplog));
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        return foreseen(() -> super.findAndModify(query));
+    }
+
+    /** An error without a code is one of the library's about itself, and may come half way through a document. */
+    private static Document foreseen(Supplier<Document> update) {
+        try {
+            return update.get();
+        } catch (MongoServerError e) {
+            throw e;
+        } catch (MongoServerException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,12 +115,12 @@ class EmbeddedServersIT {
     void listensOnLoopbackAlone() throws Exception {
         try (ChildProcess servers = ChildProcess.servers(folder)) {
             List<InetAddress> others = new ArrayList<>();
-            java.net.NetworkInterface.networkInterfaces()
-                    .flatMap(java.net.NetworkInterface::inetAddresses)
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                     .forEach(others::add);
             for (String server : List.of("mongodb", "redis")) {
-                int port = java.net.URI.create(servers.address(server)).getPort();
+                int port = URI.create(servers.address(server)).getPort();
                 assertThat(connects(InetAddress.getByName("127.0.0.1"), port)).isTrue();
                 assertThat(others).noneMatch(address -> connects(address, port));
             }
@@ -129,9 +133,9 @@ class EmbeddedServersIT {
 
     private static boolean connects(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new java.net.InetSocketAddress(address, port), 1_000);
+            socket.connect(new InetSocketAddress(address, port), 1_000);
             return true;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

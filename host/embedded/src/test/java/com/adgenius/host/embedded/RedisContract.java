@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -111,7 +112,7 @@ abstract class RedisContract {
         RMapCache<String, String> cache = client.getMapCache(prefix + "cache", StringCodec.INSTANCE);
         cache.put("a", "1", 1, TimeUnit.MINUTES);
         assertThat(cache.putIfAbsent("a", "2")).isEqualTo("1");
-        assertThat(cache.getAll(java.util.Set.of("a", "b"))).isEqualTo(Map.of("a", "1"));
+        assertThat(cache.getAll(Set.of("a", "b"))).isEqualTo(Map.of("a", "1"));
 
         RBatch batch = client.createBatch();
         batch.getAtomicLong(prefix + "count").incrementAndGetAsync();

@@ -14,6 +14,7 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,9 @@ class RefusalsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{insert: 'things', documents: [{'a.b': 1}]}",
+                "{update: 'things', updates: [{q: {}, u: {'a.b': 1}}]}",
+                "{findAndModify: 'things', query: {}, update: {'a.b': 1}}",
                 "{find: 'things', filter: {$text: {$search: 'x'}}}",
                 "{find: 'things', filter: {$where: 'true'}}",
                 "{find: 'things', filter: {$or: [{place: {$near: [1, 2]}}]}}",
@@ -153,7 +157,7 @@ class RefusalsIT {
     void keepsDecimals(String expression) {
         MongoCollection<Document> amounts = database.getCollection("amounts");
         done(amounts.drop());
-        done(amounts.insertOne(new Document("a", new Decimal128(new java.math.BigDecimal("12345678901234567.89")))));
+        done(amounts.insertOne(new Document("a", new Decimal128(new BigDecimal("12345678901234567.89")))));
         Document stage = new Document("$project", new Document("r", Document.parse(expression)));
         try {
             assertThat(one(amounts.aggregate(List.of(stage))).get("r")).isInstanceOf(Decimal128.class);

@@ -10,9 +10,11 @@ import java.util.logging.Logger;
 public final class LogConfiguration {
 
     /** Held, because the JDK forgets the level of a logger that nobody holds. */
+    @SuppressWarnings("UnusedVariable")
     private static List<Logger> held = List.of();
 
     /** Called by {@link LogManager}, by the property {@code java.util.logging.config.class}. */
+    @SuppressWarnings("StaticAssignmentInConstructor") // the JDK makes one object and forgets it
     public LogConfiguration() {
         ConsoleHandler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);

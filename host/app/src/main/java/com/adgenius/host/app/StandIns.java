@@ -95,6 +95,7 @@ final class StandIns implements AutoCloseable {
     }
 
     /** What the servers print, line by line. */
+    @SuppressWarnings("JdkObsolete") // two threads write it
     private static final class Lines extends Writer {
 
         static final String ENDED = "\0ended ";

@@ -48,6 +48,7 @@ final class GroupCommit {
     }
 
     /** Runs a command that may change something, alone. */
+    @SuppressWarnings("LockNotBeforeTry") // reading a field cannot throw, and the finally needs what was read
     <T> T write(Supplier<T> command) {
         commands.writeLock().lock();
         Batch batch = open;

@@ -62,7 +62,7 @@ final class Ledger {
             done(documents.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true)));
             done(documents.createIndex(Indexes.ascending("group")));
             for (int i = 0; i < WRITERS; i++) {
-                writers.submit(() -> write(documents, stopped));
+                var _ = writers.submit(() -> write(documents, stopped));
             }
             try {
                 end.run();

@@ -115,8 +115,8 @@ abstract class RedisContract {
         assertThat(cache.getAll(Set.of("a", "b"))).isEqualTo(Map.of("a", "1"));
 
         RBatch batch = client.createBatch();
-        batch.getAtomicLong(prefix + "count").incrementAndGetAsync();
-        batch.getAtomicLong(prefix + "count").addAndGetAsync(4);
+        var _ = batch.getAtomicLong(prefix + "count").incrementAndGetAsync();
+        var _ = batch.getAtomicLong(prefix + "count").addAndGetAsync(4);
         assertThat(batch.execute().getResponses()).hasToString("[1, 5]");
     }
 

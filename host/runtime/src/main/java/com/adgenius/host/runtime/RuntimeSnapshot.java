@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class RuntimeSnapshot implements Snapshot {
     /** By extension point, in the order of plugin ids. */
     private final Map<Class<?>, List<PluginSlot>> providers = new HashMap<>();
 
-    private RuntimeSnapshot(PluginApi api, TreeMap<String, PluginSlot> ordered) {
+    private RuntimeSnapshot(PluginApi api, SortedMap<String, PluginSlot> ordered) {
         this.api = api;
         this.slots = new HashMap<>(ordered);
         for (Class<?> point : api.extensionPoints()) {

@@ -93,8 +93,9 @@ final class RoomRules {
             .that()
             .resideInAPackage(RUNTIME)
             .should()
-            .onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage(RUNTIME, API, "org.pf4j..", "org.slf4j.."))
-                    .or(NULLNESS))
+            .onlyDependOnClassesThat(
+                    THE_JDK.or(resideInAnyPackage(RUNTIME, API, "org.pf4j..", "org.slf4j..", "com.sun.management"))
+                            .or(NULLNESS))
             .because("the runtime loads and serves plugins; web and storage are the server's");
 
     static final ArchRule PLUGINS_DO_NOT_SEE_EACH_OTHER = slices().matching("com.adgenius.plugins.(*)..")
@@ -105,7 +106,7 @@ final class RoomRules {
     static final ArchRule PF4J_MANAGES_NOTHING = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("org\\.pf4j\\..*(Manager|PluginWrapper|PluginLoader|PluginClassLoader|PluginFactory)")
+            .haveNameMatching("org\\.pf4j\\..*Plugin(Manager|Wrapper|Loader|ClassLoader|Factory)")
             .because("PF4J's manager refuses a second version and drops calls on update; ours is host/runtime");
 
     private RoomRules() {}

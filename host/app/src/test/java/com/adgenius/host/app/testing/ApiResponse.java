@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What the API answered. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 public record ApiResponse(int status, HttpHeaders headers, byte[] bytes) {
 
     private static final JsonMapper MAPPER = new JsonMapper();

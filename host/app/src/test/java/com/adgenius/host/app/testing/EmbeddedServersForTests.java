@@ -1,11 +1,11 @@
 package com.adgenius.host.app.testing;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.FileVisitResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -63,12 +63,7 @@ public final class EmbeddedServersForTests {
             CountDownLatch ready = new CountDownLatch(1);
             ToolProvider tool = ToolProvider.findFirst("adgenius-servers").orElseThrow();
             PrintWriter out = new PrintWriter(new Lines(addresses, ready), true);
-            PrintWriter err = new PrintWriter(new OutputStream() {
-                @Override
-                public void write(int value) {
-                    System.err.write(value);
-                }
-            });
+            PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
             Thread servers = Thread.ofPlatform()
                     .daemon()
                     .name("servers-for-tests")

@@ -195,7 +195,7 @@ final class MongoEventLog implements EventLog {
 
     @Override
     public Subscription onAppend(Runnable listener) {
-        Runnable unique = listener::run;
+        Runnable unique = () -> listener.run();
         listeners.add(unique);
         return () -> listeners.remove(unique);
     }

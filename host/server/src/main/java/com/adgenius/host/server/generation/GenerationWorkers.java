@@ -99,7 +99,7 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
                 Work work = queue.take();
                 JobRunner.Outcome outcome = TenantScope.call(work.tenant(), () -> runner.work(work.creativeId()));
                 if (outcome == JobRunner.Outcome.LATER && !stopping) {
-                    timer.schedule(
+                    var _ = timer.schedule(
                             () -> offer(work.tenant(), work.kind(), work.creativeId()),
                             LATER.toMillis(),
                             TimeUnit.MILLISECONDS);

@@ -131,7 +131,7 @@ public final class PluginAdministration {
 
     private DesiredState change(String pluginId, DesiredStates.Draft draft, UnaryOperator<DesiredState> change)
             throws InterruptedException {
-        DesiredState changed = states.change(required(pluginId), draft, change::apply);
+        DesiredState changed = states.change(required(pluginId), draft, change);
         reconciler.reconcile(pluginId);
         return changed;
     }

@@ -90,6 +90,7 @@ public final class Host implements AutoCloseable {
         tenants(people, chores);
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
+        lifecycle.onStopping(telling.stream()::close);
         Plugins plugins = plugins(foundation, people, telling);
         routes.addAll(
                 Creation.over(foundation, people, telling, plugins, closing).routes());
@@ -141,7 +142,8 @@ public final class Host implements AutoCloseable {
                 foundation.vault(),
                 telling.logs(),
                 telling.stream(),
-                new PluginTenants(people.tenants()),
+                people.audit(),
+                people.tenants(),
                 CreativeRoutes.REQUEST,
                 foundation.mapper(),
                 RuntimeLimits.defaults(),
@@ -155,7 +157,7 @@ public final class Host implements AutoCloseable {
             return plugins;
         } catch (IOException e) {
             throw new HostStartException(
-                    Code.DATA_FOLDER_UNUSABLE, "The plugins cannot be prepared: " + e.getMessage(), e);
+                    Code.PLUGINS_UNUSABLE, "The plugins cannot be installed: " + e.getMessage(), e);
         }
     }
 

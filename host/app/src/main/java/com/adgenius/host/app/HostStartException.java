@@ -40,6 +40,8 @@ public final class HostStartException extends Exception {
         /** MongoDB does not answer. */
         DATABASE_UNREACHABLE,
         /** An address or a key that was given cannot be used. */
-        OPTION_UNUSABLE
+        OPTION_UNUSABLE,
+        /** The plugins that come with the host cannot be read or stored. */
+        PLUGINS_UNUSABLE
     }
 }

@@ -1,5 +1,6 @@
 package com.adgenius.host.server.audit;
 
+import static com.mongodb.client.model.Filters.eq;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.scope.Principal;
@@ -7,10 +8,13 @@ import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TimeOrderedId;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 
 /** The record of what administrators change. Entries are added, never changed or removed. */
@@ -46,5 +50,32 @@ public final class AuditLog {
                 .map(Tenant::slug)
                 .ifPresent(tenant -> entry.append("tenant", tenant));
         Await.one(entries.insertOne(entry));
+    }
+
+    /**
+     * Notes a change unless it is noted already: for whoever writes the change first and its entry until that succeeds.
+     *
+     * @param id names the change
+     * @param at when it was made
+     * @param tenant the tenant that it concerns, if it is one
+     */
+    public void recordOnce(
+            String id,
+            Instant at,
+            String actorId,
+            String actorEmail,
+            String action,
+            String subject,
+            Optional<String> tenant,
+            Map<String, String> details) {
+        Document entry = new Document("at", Date.from(at))
+                .append("actor_id", actorId)
+                .append("actor_email", actorEmail)
+                .append("action", action)
+                .append("subject", subject)
+                .append("details", new Document(Map.copyOf(details)));
+        tenant.ifPresent(slug -> entry.append("tenant", slug));
+        Await.one(entries.updateOne(
+                eq("_id", id), new Document("$setOnInsert", entry), new UpdateOptions().upsert(true)));
     }
 }

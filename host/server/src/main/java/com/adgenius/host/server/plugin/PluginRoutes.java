@@ -90,7 +90,7 @@ public final class PluginRoutes implements Routes {
     private Answer enable(Call call) throws InterruptedException {
         DesiredState state = administration.required(call.path("id"));
         boolean enabled = call.body(Enabled.class).value();
-        tenantSwitch.set(state, enabled, new Actor(call.principal().userId()));
+        tenantSwitch.set(state, enabled, Actor.of(call.principal()));
         return Answer.ok(views.view(administration.required(state.pluginId())));
     }
 

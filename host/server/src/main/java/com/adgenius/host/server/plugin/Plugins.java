@@ -52,7 +52,7 @@ public final class Plugins implements AutoCloseable {
         this.store = new ArtifactStore(setup.mongo());
         this.cache = ArtifactCache.in(setup.folder().resolve("plugins-cache"), store, clock);
         TenantRefusals refusals = new TenantRefusals(setup.mongo());
-        this.announcer = new ChangeAnnouncer(states, setup.mongo(), setup.logs(), setup.tenants()::find);
+        this.announcer = new ChangeAnnouncer(states, setup.audit(), setup.logs(), setup.tenants());
         this.nodes = new Nodes(setup.mongo(), setup.mapper(), clock);
         this.runtime = PluginRuntime.create(RuntimeConfiguration.builder(
                         PluginApi.adGenius(), cache, setup.folder().resolve("plugins-running"))

@@ -3,19 +3,18 @@ package com.adgenius.host.server.plugin;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.RuntimeLimits;
+import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.EventStream;
-import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.host.server.tenant.Tenants;
 import com.adgenius.host.server.vault.Vault;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What this domain stands on.
@@ -27,6 +26,7 @@ import java.util.Optional;
  * @param vault seals the tenants' secrets
  * @param logs where changes are told
  * @param stream to those who listen
+ * @param audit where administrators' changes are noted
  * @param tenants who there is
  * @param generationRequest the type of what is sent to {@code POST /creatives}
  * @param mapper by the API's rules
@@ -43,7 +43,8 @@ public record PluginsSetup(
         Vault vault,
         EventLogs logs,
         EventStream stream,
-        TenantDirectory tenants,
+        AuditLog audit,
+        Tenants tenants,
         Type generationRequest,
         ObjectMapper mapper,
         RuntimeLimits runtimeLimits,
@@ -65,6 +66,7 @@ public record PluginsSetup(
         requireNonNull(vault, "vault is null");
         requireNonNull(logs, "logs is null");
         requireNonNull(stream, "stream is null");
+        requireNonNull(audit, "audit is null");
         requireNonNull(tenants, "tenants is null");
         requireNonNull(generationRequest, "generationRequest is null");
         requireNonNull(mapper, "mapper is null");
@@ -72,15 +74,5 @@ public record PluginsSetup(
         requireNonNull(poll, "poll is null");
         requireNonNull(budget, "budget is null");
         requireNonNull(clock, "clock is null");
-    }
-
-    /** Who there is. */
-    public interface TenantDirectory {
-
-        /** The tenant of that slug, active or not. */
-        Optional<Tenant> find(String slug);
-
-        /** At most so many active tenants whose slug comes after that one, in the order of their slugs. */
-        List<Tenant> after(String slug, int limit);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.host.server.tenant.Tenants;
 import java.util.List;
 
 /** Completes the mirror of the tenants' own switches where a node died between the tenant's database and the mirror. */
@@ -12,11 +13,11 @@ final class RefusalSweep {
     private static final System.Logger LOG = System.getLogger(RefusalSweep.class.getName());
     private static final int PAGE = 100;
 
-    private final PluginsSetup.TenantDirectory tenants;
+    private final Tenants tenants;
     private final TenantChoices choices;
     private final TenantSwitch tenantSwitch;
 
-    RefusalSweep(PluginsSetup.TenantDirectory tenants, TenantChoices choices, TenantSwitch tenantSwitch) {
+    RefusalSweep(Tenants tenants, TenantChoices choices, TenantSwitch tenantSwitch) {
         this.tenants = requireNonNull(tenants, "tenants is null");
         this.choices = requireNonNull(choices, "choices is null");
         this.tenantSwitch = requireNonNull(tenantSwitch, "tenantSwitch is null");
@@ -24,10 +25,10 @@ final class RefusalSweep {
 
     /** Looks through all active tenants, one after the other. The nodes' next look at the revisions does the rest. */
     void run() {
-        List<Tenant> page = tenants.after("", PAGE);
+        List<Tenant> page = tenants.active("", PAGE);
         while (!page.isEmpty() && !Thread.currentThread().isInterrupted()) {
             page.forEach(this::sweep);
-            page = tenants.after(page.getLast().slug(), PAGE);
+            page = tenants.active(page.getLast().slug(), PAGE);
         }
     }
 

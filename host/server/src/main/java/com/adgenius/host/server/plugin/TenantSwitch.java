@@ -52,7 +52,7 @@ final class TenantSwitch {
         publish(
                 state.pluginId(),
                 choices.wish(
-                        state.pluginId(), enabled, actor.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                        state.pluginId(), enabled, actor.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         reconciler.reconcile(state.pluginId());
     }
 
@@ -69,8 +69,7 @@ final class TenantSwitch {
 
     /** The mirror comes last: where it is there, all is. */
     private void publish(String pluginId, TenantChoice choice) {
-        announcer.announceWish(
-                pluginId, choice.enabled(), choice.wish(), new Actor(choice.wishedBy()), choice.wishedAt());
+        announcer.announceWish(pluginId, choice.enabled(), choice.wish(), choice.wishedBy(), choice.wishedAt());
         refusals.mirror(pluginId, TenantScope.current().slug(), !choice.enabled(), choice.wish());
     }
 }

@@ -127,6 +127,6 @@ public final class AdminPluginRoutes implements Routes {
     }
 
     static Actor actor(Call call) {
-        return new Actor(call.principal().userId());
+        return Actor.of(call.principal());
     }
 }

@@ -53,7 +53,7 @@ final class AdminViews {
                     state.switches().tenants(),
                     RouteView.of(state.route()),
                     state.previous(),
-                    state.routedBy().map(Actor::name),
+                    state.routedBy().map(Actor::id),
                     state.versions().values().stream()
                             .map(version -> VersionView.of(state, version))
                             .toList());
@@ -173,7 +173,7 @@ final class AdminViews {
                     version.checks().stream()
                             .map(check -> new CheckView(check.name(), check.passed(), check.detail()))
                             .toList(),
-                    version.uploadedBy().name(),
+                    version.uploadedBy().id(),
                     version.uploadedAt(),
                     state.route().versions().contains(version.version()));
         }

@@ -4,12 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.RuntimeHealth;
+import com.adgenius.host.server.operations.Chores;
 import com.adgenius.host.server.plugin.state.ChangeAnnouncer;
 import com.adgenius.host.server.plugin.state.Plans;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +25,7 @@ public final class PluginNode implements AutoCloseable {
     private final NodeReporter reporter;
     private final Duration poll;
     private final CountDownLatch began = new CountDownLatch(1);
-    private final List<Repeating> loops = new ArrayList<>();
+    private final Chores chores = new Chores();
     private volatile boolean late;
 
     /**
@@ -72,10 +71,10 @@ public final class PluginNode implements AutoCloseable {
      * @param upkeep done every ten minutes: what was left behind is removed
      */
     public void start(Duration budget, Runnable upkeep) throws InterruptedException {
-        loops.add(Repeating.start("plugin-reconciler", poll, reconciler::poll));
+        chores.every(poll, "plugin-reconciler", reconciler::poll);
         late = !began.await(budget.toNanos(), TimeUnit.NANOSECONDS);
-        loops.add(Repeating.start("plugin-heartbeat", HEARTBEAT, () -> reporter.report(NodeReport.State.RUNNING)));
-        loops.add(Repeating.start("plugin-upkeep", UPKEEP, upkeep::run));
+        chores.every(HEARTBEAT, "plugin-heartbeat", () -> reporter.report(NodeReport.State.RUNNING));
+        chores.every(UPKEEP, "plugin-upkeep", upkeep::run);
     }
 
     /** Why this node should get no requests, in words: the first pass is not made, or too much leaked. */
@@ -93,9 +92,7 @@ public final class PluginNode implements AutoCloseable {
     /** Ends the loops and reports the node as stopped. The runtime is closed by its owner, afterwards. */
     @Override
     public void close() throws InterruptedException {
-        for (Repeating loop : loops) {
-            loop.close();
-        }
+        chores.close();
         reporter.report(NodeReport.State.STOPPED);
     }
 }

@@ -2,22 +2,14 @@ package com.adgenius.host.server.plugin.state;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.event.EventLogs;
-import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
-import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.JsonValues;
-import com.adgenius.host.server.storage.MongoConnection;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import com.mongodb.reactivestreams.client.MongoCollection;
+import com.adgenius.host.server.tenant.Tenants;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import org.bson.Document;
 
 /**
  * Tells of changes: an entry in the audit, the event {@code plugin.changed} for the platform, and for the tenant where a
@@ -32,22 +24,14 @@ public final class ChangeAnnouncer {
     private static final int EVENT_VERSION = 1;
 
     private final DesiredStates states;
-    private final MongoCollection<Document> audit;
+    private final AuditLog audit;
     private final EventLogs logs;
-    private final Function<String, Optional<Tenant>> tenants;
+    private final Tenants tenants;
 
-    /**
-     * An announcer.
-     *
-     * @param tenants finds a tenant by its slug
-     */
-    public ChangeAnnouncer(
-            DesiredStates states,
-            MongoConnection connection,
-            EventLogs logs,
-            Function<String, Optional<Tenant>> tenants) {
+    /** Tells in these logs. */
+    public ChangeAnnouncer(DesiredStates states, AuditLog audit, EventLogs logs, Tenants tenants) {
         this.states = requireNonNull(states, "states is null");
-        this.audit = connection.publicDatabase().getCollection("audit");
+        this.audit = requireNonNull(audit, "audit is null");
         this.logs = requireNonNull(logs, "logs is null");
         this.tenants = requireNonNull(tenants, "tenants is null");
     }
@@ -69,7 +53,7 @@ public final class ChangeAnnouncer {
     }
 
     /** Tells the tenant in scope that its own switch was set. */
-    public void announceWish(String pluginId, boolean enabled, long wish, Actor actor, Instant time) {
+    public void announceWish(String pluginId, boolean enabled, long wish, String userId, Instant time) {
         logs.forTenant()
                 .append(
                         EVENT + ":" + pluginId + ":wish:" + wish,
@@ -82,26 +66,30 @@ public final class ChangeAnnouncer {
                                 "action",
                                 "switched_by_tenant",
                                 "actor",
-                                actor.name(),
+                                userId,
                                 "enabled",
                                 enabled));
     }
 
     private void audit(String pluginId, Change change) {
-        Document entry = new Document("_id", "plugin:" + pluginId + ":" + change.revision())
-                .append("time", Date.from(change.time()))
-                .append("actor", change.actor().name())
-                .append("action", "plugin." + change.action().value())
-                .append("subject", pluginId)
-                .append("tenant", change.tenant().orElse(null))
-                .append("detail", JsonValues.text(change.detail()));
-        try {
-            Await.done(audit.insertOne(entry));
-        } catch (MongoWriteException e) {
-            if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
+        Map<String, String> details = new HashMap<>();
+        change.detail().forEach((name, value) -> details.put(name, text(value)));
+        audit.recordOnce(
+                "plugin:" + pluginId + ":" + change.revision(),
+                change.time(),
+                change.actor().id(),
+                change.actor().email(),
+                "plugin." + change.action().value(),
+                pluginId,
+                change.tenant(),
+                details);
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return JsonValues.text(JsonValues.copyOf(map));
         }
+        return value.toString();
     }
 
     private void publish(String pluginId, Change change) {
@@ -110,11 +98,11 @@ public final class ChangeAnnouncer {
         data.put("plugin_id", pluginId);
         data.put("revision", change.revision());
         data.put("action", change.action().value());
-        data.put("actor", change.actor().name());
+        data.put("actor", change.actor().id());
         change.tenant().ifPresent(tenant -> data.put("tenant", tenant));
         logs.forPlatform().append(id, EVENT, EVENT_VERSION, change.time(), data);
         change.tenant()
-                .flatMap(tenants)
+                .flatMap(tenants::find)
                 .ifPresent(tenant -> TenantScope.run(
                         tenant, () -> logs.forTenant().append(id, EVENT, EVENT_VERSION, change.time(), data)));
     }

@@ -33,7 +33,9 @@ final class DesiredStateDocument {
                                 .map(DesiredStateDocument::of)
                                 .toList())
                 .append("route", of(state.route()))
-                .append("routed_by", state.routedBy().map(Actor::name).orElse(null))
+                .append(
+                        "routed_by",
+                        state.routedBy().map(DesiredStateDocument::of).orElse(null))
                 .append("previous", state.previous())
                 .append("enabled", state.switches().platform())
                 .append("default_enabled", state.switches().defaultEnabled())
@@ -54,7 +56,7 @@ final class DesiredStateDocument {
                         .map(version -> version(pluginId, version))
                         .collect(Collectors.toMap(PluginVersion::version, Function.identity())),
                 route(document.get("route", Document.class)),
-                Optional.ofNullable(document.getString("routed_by")).map(Actor::new),
+                Optional.ofNullable(document.get("routed_by", Document.class)).map(DesiredStateDocument::actor),
                 document.getList("previous", String.class),
                 new Switches(
                         document.getBoolean("enabled"),
@@ -91,7 +93,7 @@ final class DesiredStateDocument {
                                         .append("passed", check.passed())
                                         .append("detail", check.detail()))
                                 .toList())
-                .append("uploaded_by", version.uploadedBy().name())
+                .append("uploaded_by", of(version.uploadedBy()))
                 .append("uploaded_at", Date.from(version.uploadedAt()));
     }
 
@@ -118,7 +120,7 @@ final class DesiredStateDocument {
                         .map(check -> new ArtifactCheck(
                                 check.getString("name"), check.getBoolean("passed"), check.getString("detail")))
                         .toList(),
-                new Actor(document.getString("uploaded_by")),
+                actor(document.get("uploaded_by", Document.class)),
                 instant(document, "uploaded_at"));
     }
 
@@ -141,10 +143,18 @@ final class DesiredStateDocument {
                 values(document.get("pins", Document.class), String.class));
     }
 
+    private static Document of(Actor actor) {
+        return new Document("id", actor.id()).append("email", actor.email());
+    }
+
+    private static Actor actor(Document document) {
+        return new Actor(document.getString("id"), document.getString("email"));
+    }
+
     private static Document of(Change change) {
         return new Document("revision", change.revision())
                 .append("action", change.action().value())
-                .append("actor", change.actor().name())
+                .append("actor", of(change.actor()))
                 .append("time", Date.from(change.time()))
                 .append("tenant", change.tenant().orElse(null))
                 .append("detail", JsonValues.text(change.detail()));
@@ -154,7 +164,7 @@ final class DesiredStateDocument {
         return new Change(
                 document.getLong("revision"),
                 Change.Action.valueOf(document.getString("action").toUpperCase(Locale.ROOT)),
-                new Actor(document.getString("actor")),
+                actor(document.get("actor", Document.class)),
                 instant(document, "time"),
                 Optional.ofNullable(document.getString("tenant")),
                 JsonValues.object(document.getString("detail")));

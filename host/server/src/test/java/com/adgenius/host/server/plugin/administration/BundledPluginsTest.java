@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BundledPluginsTest {
 
-    private static final Actor ADMINISTRATOR = new Actor("administrator");
+    private static final Actor ADMINISTRATOR = new Actor("administrator", "a@example.com");
     private static final DesiredState FRESH = States.with("1.0.0", "2.0.0", "3.0.0");
 
     @Test

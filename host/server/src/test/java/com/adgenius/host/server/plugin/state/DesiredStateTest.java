@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DesiredStateTest {
 
-    private static final Actor ADMINISTRATOR = new Actor("administrator");
+    private static final Actor ADMINISTRATOR = new Actor("administrator", "a@example.com");
     private static final Map<String, String> PINS = Map.of("acme", "1.0.0");
 
     @Test

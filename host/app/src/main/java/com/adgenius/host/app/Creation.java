@@ -12,7 +12,10 @@ import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.Plugins;
 import com.adgenius.plugin.Brand;
+import com.adgenius.plugin.CreativeKind;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +25,9 @@ import java.util.function.Supplier;
  * @param routes its share of the API
  */
 record Creation(List<Routes> routes) {
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static Creation over(Foundation foundation, People people, Telling telling, Plugins plugins, Closing closing) {
         Supplier<Brand> brands =
@@ -43,7 +49,7 @@ record Creation(List<Routes> routes) {
                 .add("creatives", store::provision)
                 .add("metering", metering::provision);
         GenerationWorkers workers = closing.with(new GenerationWorkers(
-                GenerationSettings.defaults(foundation.nodeId()),
+                settings(foundation),
                 new GenerationServices(
                         plugins.runtime(),
                         contexts,
@@ -65,5 +71,24 @@ record Creation(List<Routes> routes) {
                 foundation.media(),
                 _ -> false,
                 foundation.clock()))));
+    }
+
+    /** Copy is quick and mostly waits for others, so twice as many texts are worked on as pictures or videos. */
+    private static GenerationSettings settings(Foundation foundation) {
+        HostConfiguration.Limits limits = foundation.configuration().limits();
+        return new GenerationSettings(
+                foundation.nodeId(),
+                Map.of(
+                        CreativeKind.TEXT,
+                        2 * limits.jobWorkers(),
+                        CreativeKind.IMAGE,
+                        limits.jobWorkers(),
+                        CreativeKind.VIDEO,
+                        limits.jobWorkers()),
+                limits.jobLease(),
+                limits.jobLease().dividedBy(3),
+                limits.sweepInterval(),
+                ATTEMPTS,
+                PATIENCE);
     }
 }

@@ -91,6 +91,7 @@ public final class Host implements AutoCloseable {
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
+        routes.add(telling.routes(people));
         Plugins plugins = plugins(foundation, people, telling);
         routes.addAll(
                 Creation.over(foundation, people, telling, plugins, closing).routes());

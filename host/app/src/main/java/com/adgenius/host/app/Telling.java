@@ -1,7 +1,11 @@
 package com.adgenius.host.app;
 
 import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.event.EventRoutes;
 import com.adgenius.host.server.event.EventStream;
+import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.scope.Role;
+import com.adgenius.host.server.scope.Tenant;
 
 /**
  * How a host tells what happens.
@@ -17,6 +21,20 @@ record Telling(EventLogs logs, EventStream stream) {
     static Telling over(Foundation foundation, Closing closing) {
         EventLogs logs =
                 closing.with(new EventLogs(foundation.tenantDatabase(), foundation.mongo(), foundation.clock()));
-        return new Telling(logs, closing.with(new EventStream(foundation.mapper(), STREAMS)));
+        EventStream stream = closing.with(new EventStream(foundation.mapper(), STREAMS));
+        return new Telling(logs, stream);
+    }
+
+    /** The tenants' own stream. */
+    Routes routes(People people) {
+        return new EventRoutes(logs, stream, (userId, tenant) -> mayRead(people, userId, tenant));
+    }
+
+    private static boolean mayRead(People people, String userId, Tenant tenant) {
+        return people.tenants().find(tenant.slug()).filter(Tenant::active).isPresent()
+                && people.memberships()
+                        .role(userId, tenant.slug())
+                        .filter(role -> role.covers(Role.VIEWER))
+                        .isPresent();
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What can be done with the creatives of the tenant in scope. */
-final class Creatives {
+public final class Creatives {
 
     private static final System.Logger LOG = System.getLogger(Creatives.class.getName());
 
@@ -33,7 +33,8 @@ final class Creatives {
     private final DurationEstimates estimates;
     private final Clock clock;
 
-    Creatives(CreativeServices services) {
+    /** Over the services. */
+    public Creatives(CreativeServices services) {
         this.store = services.store();
         this.generators = new GeneratorChoice(services.catalog(), services.plugins());
         this.campaigns = services.campaigns();
@@ -44,8 +45,12 @@ final class Creatives {
         this.clock = requireNonNull(services.clock(), "clock is null");
     }
 
-    /** Asks for a creative: reserved, stored, and in the hands of the workers. */
-    Creative ask(CreativeInput input, String userId) throws InterruptedException {
+    /**
+     * Asks for a creative: reserved, stored, and in the hands of the workers.
+     *
+     * @param userId who asks
+     */
+    public Creative ask(CreativeInput input, String userId) throws InterruptedException {
         Generator generator =
                 generators.choose(Optional.ofNullable(input.generator()), input.creativeKind(), input.formatIds());
         Map<String, Object> options = options(input, generator);
@@ -143,11 +148,13 @@ final class Creatives {
         return estimates.of(creative.generator(), creative.kind());
     }
 
-    Creative find(String id) {
+    /** The creative of that id; {@link ProblemCode#NOT_FOUND} where the tenant has none. */
+    public Creative find(String id) {
         return store.find(id).orElseThrow(() -> ProblemException.notFound("creative", id));
     }
 
-    Creative edit(String id, long revision, CreativePatch patch) {
+    /** Changes what people may change, unless the creative has another revision by now. */
+    public Creative edit(String id, long revision, CreativePatch patch) {
         Creative before = find(id);
         String name = patch.name() == null ? before.name() : patch.name().strip();
         List<String> tags = patch.tags() == null ? before.tags() : patch.tags();
@@ -158,7 +165,8 @@ final class Creatives {
                                 + ", you changed an older one. Read it again and send your change with its ETag."));
     }
 
-    Creative cancel(String id) throws InterruptedException {
+    /** Ends a queued or running creative; nothing is charged. */
+    public Creative cancel(String id) throws InterruptedException {
         Creative cancelled = store.cancel(id)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemCode.CONFLICT,
@@ -169,7 +177,8 @@ final class Creatives {
         return cancelled;
     }
 
-    void delete(String id) throws InterruptedException {
+    /** Removes a creative, which is cancelled before where it is still being made. */
+    public void delete(String id) throws InterruptedException {
         if (!find(id).status().ended() && store.cancel(id).isPresent()) {
             queue.ended(id);
         }
@@ -179,7 +188,8 @@ final class Creatives {
         finish(id);
     }
 
-    Creative retry(String id) throws InterruptedException {
+    /** Queues a failed or cancelled creative again, with a reservation of its own. */
+    public Creative retry(String id) throws InterruptedException {
         Creative creative = find(id);
         if (creative.status() != CreativeStatus.FAILED && creative.status() != CreativeStatus.CANCELLED) {
             throw ProblemException.of(

@@ -34,16 +34,4 @@ public record GenerationSettings(
         requireNonNull(patience, "patience is null");
         workers = Map.copyOf(workers);
     }
-
-    /** 8 texts, 3 images and 4 videos at once, leases of 30 seconds, a sweep every 10, 3 attempts, 5 minutes' patience. */
-    public static GenerationSettings defaults(String node) {
-        return new GenerationSettings(
-                node,
-                Map.of(CreativeKind.TEXT, 8, CreativeKind.IMAGE, 3, CreativeKind.VIDEO, 4),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                3,
-                Duration.ofMinutes(5));
-    }
 }

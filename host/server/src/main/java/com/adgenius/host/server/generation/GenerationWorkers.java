@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,6 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("generation-timer").factory());
-    private Optional<Thread> sweepThread = Optional.empty();
     private volatile boolean stopping;
 
     /** A node's workers, which do nothing before {@link #start}. */
@@ -68,9 +66,7 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
                         .start(() -> work(queues.get(kind))));
             }
         });
-        Thread sweeping = Thread.ofVirtual().name("generation-sweeper").start(this::sweep);
-        sweepThread = Optional.of(sweeping);
-        threads.add(sweeping);
+        threads.add(Thread.ofVirtual().name("generation-sweeper").start(this::sweep));
     }
 
     @Override
@@ -118,19 +114,20 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
 
     private void sweep() {
         long remains = System.nanoTime();
-        while (!stopping) {
+        boolean again = true;
+        while (again) {
             try {
                 sweeper.sweepJobs();
                 if (System.nanoTime() - remains >= 0) {
                     sweeper.sweepRemains();
                     remains = System.nanoTime() + REMAINS.toNanos();
                 }
-                Thread.sleep(settings.sweep());
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "The sweep failed; it is tried again", e);
             }
+            again = sweeper.pause(settings.sweep());
         }
     }
 
@@ -143,7 +140,7 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
         stopping = true;
         timer.shutdownNow();
         queues.values().forEach(FairQueue::close);
-        sweepThread.ifPresent(Thread::interrupt);
+        sweeper.stop();
         long grace = System.nanoTime() + GRACE.toNanos();
         long limit = System.nanoTime() + STOP_LIMIT.toNanos();
         try {

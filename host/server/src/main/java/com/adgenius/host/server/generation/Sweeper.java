@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Looks through the active tenants for what was missed: jobs nobody took, jobs whose worker died, ends left undone. */
@@ -31,6 +33,7 @@ final class Sweeper {
     private final EventLogs events;
     private final Clock clock;
     private final Consumer<Job> waiting;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** A sweeper that hands each job that waits for a worker to the consumer, in the tenant's scope. */
     Sweeper(GenerationServices services, JobStore store, Settlement settlement, Consumer<Job> waiting) {
@@ -41,6 +44,20 @@ final class Sweeper {
         this.events = services.events();
         this.clock = services.clock();
         this.waiting = requireNonNull(waiting, "waiting is null");
+    }
+
+    /** Waits before the next sweep; false where there is none. */
+    boolean pause(Duration pause) {
+        try {
+            return !stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    /** Ends the sweep after the tenant that it is at. */
+    void stop() {
+        stopped.countDown();
     }
 
     private interface Work {
@@ -61,6 +78,9 @@ final class Sweeper {
         List<Tenant> page = tenants.active("", TENANT_PAGE);
         while (!page.isEmpty()) {
             for (Tenant tenant : page) {
+                if (stopped.getCount() == 0) {
+                    return;
+                }
                 forTenant(tenant, work);
             }
             page = tenants.active(page.getLast().slug(), TENANT_PAGE);

@@ -106,7 +106,7 @@ final class Activator {
             String name = descriptor.pluginClass().get();
             Plugin plugin = invoker.enter(
                     LifecycleStep.construct(instance),
-                    instance.calls(),
+                    instance.steps(),
                     loader,
                     () -> plugin(instance, Injector.load(loader, name)));
             instance.load(LoadedPlugin.of(loader).withPlugin(plugin));
@@ -135,7 +135,7 @@ final class Activator {
     private void constructExtensions(Instance instance) throws PluginRefusedException, InterruptedException {
         LoadedPlugin loaded = instance.loaded().orElseThrow();
         Map<Class<?>, List<Object>> extensions = invoker.enter(
-                LifecycleStep.construct(instance), instance.calls(), loaded.loader(), () -> extensions(instance));
+                LifecycleStep.construct(instance), instance.steps(), loaded.loader(), () -> extensions(instance));
         instance.load(loaded.withExtensions(extensions));
         instance.move(InstanceState.STARTING, InstanceState.PROBING);
     }
@@ -184,7 +184,7 @@ final class Activator {
         if (check.isPresent()) {
             Object metadata = invoker.enter(
                     LifecycleStep.metadata(instance),
-                    instance.calls(),
+                    instance.steps(),
                     loaded.loader(),
                     () -> invoker.admit(check.get().metadata(instance, new Found(loaded))));
             instance.describe(metadata);
@@ -202,7 +202,7 @@ final class Activator {
     private <R extends @Nullable Object> R run(LifecycleStep step, Instance instance, Callable<R> body)
             throws PluginRefusedException, InterruptedException {
         return invoker.enter(
-                step, instance.calls(), instance.loaded().orElseThrow().loader(), body);
+                step, instance.steps(), instance.loaded().orElseThrow().loader(), body);
     }
 
     /** A step of a plugin's life that gives no result. */

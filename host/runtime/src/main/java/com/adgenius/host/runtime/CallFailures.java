@@ -25,6 +25,7 @@ final class CallFailures {
                         artifact.version());
             }
             case INVALID_RESULT -> of(request, CallFailure.INVALID_RESULT, failure.message());
+            case NO_THREAD -> of(request, CallFailure.OVERLOADED, failure.message());
             case INTERRUPTED, REFUSED, OTHER -> of(request, CallFailure.INTERNAL, failure.message());
         };
     }

@@ -43,7 +43,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
         Activator activator = new Activator(configuration, copies, instances, invoker, retirement);
         activations = new ActivationQueue(activator, rehearsals, () -> snapshot);
         lines = new PluginLines(longestActivation(configuration).multipliedBy(2));
-        watchdog = new Watchdog(instances, retirement, rehearsals);
+        watchdog = new Watchdog(instances, retirement, rehearsals, events);
         writer = new Writer(configuration.limits().changes());
         snapshot = RuntimeSnapshot.empty(configuration.api());
     }
@@ -128,9 +128,9 @@ final class DefaultPluginRuntime implements PluginRuntime {
         });
         PlanOutcome outcome = published.orElseGet(
                 () -> unchanged(plan, new Refusal(RefusalCode.BUSY, "Too many changes wait; try again")));
-        if (outcome != decision.outcome()) {
-            decision.instances().values().forEach(retirement::discard);
-        }
+        decision.instances().values().stream()
+                .filter(instance -> instance.state() == InstanceState.READY)
+                .forEach(retirement::discard);
         return outcome;
     }
 

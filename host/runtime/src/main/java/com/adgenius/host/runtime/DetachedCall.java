@@ -1,7 +1,6 @@
 package com.adgenius.host.runtime;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
@@ -20,6 +19,10 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
     private final ClassLoader contextLoader;
     private final Runnable afterwards;
     private final Thread thread;
+    /** Made before it is needed: when it is, nothing can be made. */
+    private final CallResult<R> noMemory = new CallResult.Failure<>(
+            FailureDescription.of(FailureDescription.Kind.OTHER, "java.lang.OutOfMemoryError"));
+
     private @Nullable CallResult<R> result;
     private @Nullable Interruption interruption;
 
@@ -56,47 +59,42 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
     /** How the wait for a call ended: a result, an interruption, or both. */
     record Joined<R extends @Nullable Object>(Optional<CallResult<R>> result, Optional<Interruption> interruption) {}
 
-    /**
-     * Starts the thread.
-     *
-     * @throws OutOfMemoryError when the system gives no thread; the call has ended then
-     */
+    /** Starts the thread. Where the system gives none the call has failed. */
     void start() {
         begin();
-        boolean started = false;
         try {
             thread.start();
-            started = true;
-        } finally {
-            if (!started) {
-                end();
-                afterwards.run();
-            }
+        } catch (OutOfMemoryError noThread) {
+            finish(new CallResult.Failure<>(
+                    FailureDescription.of(FailureDescription.Kind.NO_THREAD, "this machine gives no more threads")));
         }
     }
 
     private void run() {
-        CallResult<R> ending = new CallResult.Failure<>(new FailureDescription(
-                FailureDescription.Kind.OTHER, Optional.empty(), "out of memory", "", List.of()));
+        CallResult<R> ending = noMemory;
         try {
             Thread.currentThread().setContextClassLoader(contextLoader);
             ending = new CallResult.Value<>(body.call());
         } catch (Throwable failure) {
             ending = new CallResult.Failure<>(FailureDescription.of(failure));
         } finally {
-            end();
-            afterwards.run();
             finish(ending);
         }
     }
 
+    /** Gives back what the call holds, then tells the caller: when he hears of its end, it has ended. */
     private void finish(CallResult<R> ending) {
-        lock.lock();
         try {
-            result = ending;
-            changed.signalAll();
+            end();
+            afterwards.run();
         } finally {
-            lock.unlock();
+            lock.lock();
+            try {
+                result = ending;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ public final class DriverCleaner implements Callable<List<String>> {
 
     /** The class names of the drivers that were deregistered. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // loaders are told apart by identity
     public List<String> call() throws SQLException {
         ClassLoader own = DriverCleaner.class.getClassLoader();
         List<String> names = new ArrayList<>();

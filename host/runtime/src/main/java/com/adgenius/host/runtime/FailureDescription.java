@@ -29,6 +29,7 @@ record FailureDescription(Kind kind, Optional<FailureCode> code, String message,
         INTERRUPTED,
         INVALID_RESULT,
         REFUSED,
+        NO_THREAD,
         OTHER
     }
 
@@ -42,9 +43,18 @@ record FailureDescription(Kind kind, Optional<FailureCode> code, String message,
             return describe(failure);
         } catch (Throwable hostile) {
             String name = failure.getClass().getName();
-            return new FailureDescription(
-                    Kind.OTHER, Optional.empty(), name + ", whose message cannot be read", name, List.of());
+            return new FailureDescription(Kind.OTHER, Optional.empty(), unreadable(name), name, List.of());
         }
+    }
+
+    /** A failure that the host found itself. */
+    static FailureDescription of(Kind kind, String message) {
+        return new FailureDescription(kind, Optional.empty(), message, message, List.of());
+    }
+
+    /** What is said of an exception of that type which does not say it itself. */
+    static String unreadable(String typeName) {
+        return typeName + ", whose message cannot be read";
     }
 
     private static FailureDescription describe(Throwable failure) {

@@ -64,6 +64,7 @@ final class HostTypes {
     }
 
     /** Whether the type belongs to the JDK. */
+    @SuppressWarnings("ReferenceEquality") // loaders are told apart by identity
     boolean isJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();

@@ -25,8 +25,9 @@ final class Instance implements InstanceInformation {
     private final Clock clock;
     private final LeaseCounter leases;
     private final ActiveCalls calls;
+    private final ActiveCalls steps;
     private final List<Refusal> problems = new CopyOnWriteArrayList<>();
-    private final CountDownLatch settled = new CountDownLatch(1);
+    private final CountDownLatch down = new CountDownLatch(1);
     private final AtomicReference<InstanceState> state = new AtomicReference<>(InstanceState.LOADING);
     private volatile Instant since;
     private volatile @Nullable LoadedPlugin loaded;
@@ -50,6 +51,7 @@ final class Instance implements InstanceInformation {
         this.since = clock.instant();
         this.leases = new LeaseCounter(() -> retirement.drained(this));
         this.calls = new ActiveCalls(() -> retirement.left(this));
+        this.steps = new ActiveCalls(() -> retirement.left(this));
     }
 
     @Override
@@ -87,8 +89,8 @@ final class Instance implements InstanceInformation {
         }
         since = clock.instant();
         events.stateChanged(this, to);
-        if (to == InstanceState.CLOSED || to == InstanceState.STUCK) {
-            settled.countDown();
+        if (to == InstanceState.CLOSED) {
+            down.countDown();
         }
         return true;
     }
@@ -101,8 +103,19 @@ final class Instance implements InstanceInformation {
         return leases;
     }
 
+    /** Calls into its extensions. */
     ActiveCalls calls() {
         return calls;
+    }
+
+    /** Steps of its life cycle. */
+    ActiveCalls steps() {
+        return steps;
+    }
+
+    /** Whether no thread is inside. */
+    boolean isEmpty() {
+        return calls.isEmpty() && steps.isEmpty();
     }
 
     Bulkheads bulkheads() {
@@ -139,9 +152,9 @@ final class Instance implements InstanceInformation {
         return List.copyOf(problems);
     }
 
-    /** Released when the instance is closed or stuck: nothing more will happen to it by itself. */
-    CountDownLatch settled() {
-        return settled;
+    /** Released when the instance is closed. */
+    CountDownLatch down() {
+        return down;
     }
 
     InstanceReport report() {

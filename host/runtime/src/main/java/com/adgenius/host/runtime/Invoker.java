@@ -2,7 +2,6 @@ package com.adgenius.host.runtime;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -111,11 +110,7 @@ final class Invoker {
                     leave(bulkhead, place);
                     instance.leases().release(stripe);
                 });
-        try {
-            call.start();
-        } catch (OutOfMemoryError noThread) {
-            throw CallFailures.of(request, CallFailure.OVERLOADED, "this machine gives no more threads");
-        }
+        call.start();
         DetachedCall.Joined<R> joined = call.join(configuration.limits().interruption());
         if (joined.result().isEmpty()) {
             leave(bulkhead, place);
@@ -178,12 +173,9 @@ final class Invoker {
                 .filter(CallResult.Value.class::isInstance)
                 .map(value -> ((CallResult.Value<FailureDescription>) value).value())
                 .map(CallResult.Failure<R>::new)
-                .orElseGet(() -> new CallResult.Failure<>(new FailureDescription(
+                .orElseGet(() -> new CallResult.Failure<>(FailureDescription.of(
                         FailureDescription.Kind.OTHER,
-                        Optional.empty(),
-                        thrown.getClass().getName() + ", whose message cannot be read",
-                        thrown.getClass().getName(),
-                        List.of())));
+                        FailureDescription.unreadable(thrown.getClass().getName()))));
     }
 
     @SuppressWarnings("unchecked")

@@ -36,6 +36,7 @@ final class LeakSearch {
     }
 
     /** A plugin's own loaders have the plugin's above them. */
+    @SuppressWarnings("ReferenceEquality") // loaders are told apart by identity
     private static boolean descends(@Nullable ClassLoader candidate, ClassLoader loader) {
         for (ClassLoader current = candidate; current != null; current = current.getParent()) {
             if (current == loader) {

@@ -73,17 +73,19 @@ final class LeakWatch implements AutoCloseable {
 
     private void run() {
         long look = Math.clamp(patience / 4_000_000, 10, SLOWEST_LOOK_MILLIS);
-        try {
-            while (!closed) {
+        while (!closed) {
+            try {
                 Reference<? extends ClassLoader> reference = collected.remove(look);
                 if (reference instanceof Watched gone) {
                     collected(gone);
                 } else {
                     lookForLeaks();
                 }
+            } catch (InterruptedException e) {
+                closed = true;
+            } catch (RuntimeException | Error e) {
+                events.lookFailed("leak watch", e);
             }
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 

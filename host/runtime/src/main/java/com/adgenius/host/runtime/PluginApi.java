@@ -62,12 +62,10 @@ public record PluginApi(String version, Set<String> visible, List<Class<?>> exte
 
     /** Whether an artifact may not bring the class of that binary name: it, or a neighbour of it, belongs to the API. */
     boolean owns(String className) {
-        int dot = className.lastIndexOf('.');
-        String neighbours = className.substring(0, dot + 1);
         return sees(className)
                 || visible.stream()
-                        .filter(name -> !name.endsWith("."))
-                        .anyMatch(name -> neighbours.startsWith(name.substring(0, name.lastIndexOf('.') + 1))
-                                && name.lastIndexOf('.') > 0);
+                        .filter(name -> name.lastIndexOf('.') > 0)
+                        .map(name -> name.substring(0, name.lastIndexOf('.') + 1))
+                        .anyMatch(className::startsWith);
     }
 }

@@ -3,6 +3,8 @@ package com.adgenius.host.runtime;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.Provider;
+import java.security.Security;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
@@ -22,6 +24,7 @@ final class PluginCleaning {
     /** Cleans up after the plugin, whose context class loader is set. */
     static void clean(InstanceClassLoader loader) throws Exception {
         deregisterDrivers(loader);
+        removeProviders(loader);
         ResourceBundle.clearCache(loader);
         Introspector.flushCaches();
     }
@@ -34,6 +37,16 @@ final class PluginCleaning {
     static List<String> deregisterDrivers(InstanceClassLoader loader) throws Exception {
         Class<?> cleaner = loader.define(DriverCleaner.class.getName(), bytes(DriverCleaner.class));
         return ((Callable<List<String>>) cleaner.getConstructor().newInstance()).call();
+    }
+
+    /** Removes the plugin's security providers. */
+    @SuppressWarnings("ReferenceEquality") // loaders are told apart by identity
+    private static void removeProviders(InstanceClassLoader loader) {
+        for (Provider provider : Security.getProviders()) {
+            if (provider.getClass().getClassLoader() == loader) {
+                Security.removeProvider(provider.getName());
+            }
+        }
     }
 
     private static byte[] bytes(Class<?> type) throws IOException {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * unmodifiable copies, and records that hold such are built anew. Runs as part of the call, within its time, since going
  * through a collection may run the plugin's code.
  */
+@SuppressWarnings("ReferenceEquality") // what was not copied is the same object
 final class ResultGate {
 
     private static final int DEPTH = 64;

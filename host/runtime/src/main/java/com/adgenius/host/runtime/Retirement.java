@@ -71,7 +71,7 @@ final class Retirement {
 
     private void resume(Instance instance) {
         if (instance.state() == InstanceState.STUCK
-                && instance.calls().isEmpty()
+                && instance.isEmpty()
                 && instance.leases().drained()
                 && instance.move(InstanceState.STUCK, InstanceState.STOPPING)) {
             begin(instance);
@@ -108,7 +108,7 @@ final class Retirement {
 
     /** Whether threads are still inside, so that the loader must stay open. Goes on by itself when they come back. */
     private boolean stuck(Instance instance) {
-        if (instance.calls().isEmpty()) {
+        if (instance.isEmpty()) {
             return false;
         }
         instance.move(InstanceState.STOPPING, InstanceState.STUCK);
@@ -129,7 +129,7 @@ final class Retirement {
 
     private void run(LifecycleStep step, Instance instance, LoadedPlugin loaded, PluginCleaning.Step body) {
         try {
-            invoker.enter(step, instance.calls(), loaded.loader(), () -> {
+            invoker.enter(step, instance.steps(), loaded.loader(), () -> {
                 body.run();
                 return true;
             });

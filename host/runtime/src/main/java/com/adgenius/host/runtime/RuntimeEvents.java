@@ -42,10 +42,15 @@ final class RuntimeEvents {
         LOG.log(level, () -> instance + " failed at " + entry.name() + ": " + failure.trace());
     }
 
+    /** A part of the runtime that looks after others failed to, and will look again. */
+    void lookFailed(String part, Throwable failure) {
+        LOG.log(Level.ERROR, "The plugin runtime's " + part + " failed to look after its work", failure);
+    }
+
     private static void tell(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.WARNING, "A listener of the plugin runtime failed", e);
         }
     }

@@ -1,25 +1,32 @@
 package com.adgenius.host.runtime;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Ends a runtime: lets drains end, interrupts what remains, and takes down every instance, collecting every failure. */
 final class Shutdown {
 
+    /** How often it is looked whether drains are forced or instances stuck. */
+    private static final long LOOK_MILLIS = 10;
+
     private final Instances instances;
     private final Retirement retirement;
     private final Duration drain;
+    private final Duration grace;
     private final Duration takeDown;
 
     Shutdown(RuntimeConfiguration configuration, Instances instances, Retirement retirement) {
         this.instances = instances;
         this.retirement = retirement;
         this.drain = configuration.limits().shutdown();
+        this.grace = configuration.limits().interruption();
         Duration stop = configuration.effective(Entry.STOP).deadline();
         Duration close = configuration.effective(Entry.CLOSE).deadline();
-        this.takeDown =
-                stop.plus(close).plus(configuration.limits().interruption().multipliedBy(3));
+        this.takeDown = stop.plus(close).plus(grace.multipliedBy(3));
     }
 
     /**
@@ -28,11 +35,14 @@ final class Shutdown {
      * @throws RuntimeCloseException when something was not closed cleanly
      */
     void run(List<? extends AutoCloseable> parts) {
-        RuntimeCloseException failures = new RuntimeCloseException(
-                "The plugin runtime is closed, but not everything in it ended cleanly; see what is suppressed");
-        boolean interrupted = !awaitInstances(drain);
+        List<Exception> failures = new ArrayList<>();
+        boolean undisturbed = await(drain, instance -> down(instance) || stuck(instance), () -> {});
         instances.all().forEach(instance -> instance.calls().interrupt(Interruption.EVICTION));
-        interrupted |= !awaitCallsThenInstances();
+        undisturbed &= await(
+                takeDown,
+                instance -> down(instance) || stuck(instance),
+                () -> instances.all().forEach(retirement::force));
+        undisturbed &= await(grace, Shutdown::down, () -> {});
         for (Instance instance : instances.all()) {
             report(instance, failures);
         }
@@ -40,44 +50,26 @@ final class Shutdown {
             try {
                 part.close();
             } catch (Exception e) {
-                failures.addSuppressed(e);
+                failures.add(e);
             }
         }
-        if (interrupted) {
+        if (!undisturbed) {
             Thread.currentThread().interrupt();
         }
-        if (failures.getSuppressed().length > 0) {
-            throw failures;
+        if (!failures.isEmpty()) {
+            throw new RuntimeCloseException(failures);
         }
     }
 
-    private boolean awaitCallsThenInstances() {
-        long until = System.nanoTime() + takeDown.toNanos();
-        boolean undisturbed = true;
-        for (Instance instance : instances.all()) {
-            retirement.force(instance);
-        }
-        while (undisturbed
-                && System.nanoTime() < until
-                && instances.all().stream().anyMatch(Shutdown::unsettled)) {
-            instances.all().forEach(retirement::force);
-            undisturbed = awaitInstances(Duration.ofMillis(20));
-        }
-        return undisturbed;
-    }
-
-    private static boolean unsettled(Instance instance) {
-        return instance.settled().getCount() > 0;
-    }
-
-    /** Waits until every instance is closed or stuck, at most that long in all; false when interrupted. */
-    private boolean awaitInstances(Duration limit) {
+    /** Waits, at most that long, until all instances are as wanted; false when interrupted. */
+    private boolean await(Duration limit, Predicate<Instance> wanted, Runnable meanwhile) {
         long until = System.nanoTime() + limit.toNanos();
+        Optional<Instance> pending = pending(wanted);
         try {
-            for (Instance instance : instances.all()) {
-                if (!instance.settled().await(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    return true;
-                }
+            while (pending.isPresent() && System.nanoTime() < until) {
+                meanwhile.run();
+                pending.get().down().await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                pending = pending(wanted);
             }
             return true;
         } catch (InterruptedException e) {
@@ -85,16 +77,28 @@ final class Shutdown {
         }
     }
 
-    private static void report(Instance instance, RuntimeCloseException failures) {
+    private Optional<Instance> pending(Predicate<Instance> wanted) {
+        return instances.all().stream().filter(wanted.negate()).findFirst();
+    }
+
+    private static boolean down(Instance instance) {
+        return instance.down().getCount() == 0;
+    }
+
+    private static boolean stuck(Instance instance) {
+        return instance.state() == InstanceState.STUCK;
+    }
+
+    private static void report(Instance instance, List<Exception> failures) {
         for (Refusal problem : instance.problems()) {
-            failures.addSuppressed(new PluginRefusedException(List.of(problem)));
+            failures.add(new PluginRefusedException(List.of(problem)));
         }
-        InstanceState state = instance.state();
-        if (state != InstanceState.CLOSED && state != InstanceState.LEAKED && state != InstanceState.COLLECTED) {
-            failures.addSuppressed(new PluginRefusedException(
+        if (!down(instance)) {
+            failures.add(new PluginRefusedException(
                     RefusalCode.CLOSE_FAILED,
-                    instance + " is still " + state.value() + " with "
-                            + instance.calls().running() + " calls inside; its class loader stays open"));
+                    instance + " is still " + instance.state().value() + " with "
+                            + (instance.calls().running() + instance.steps().running())
+                            + " threads inside; its class loader stays open"));
         }
     }
 }

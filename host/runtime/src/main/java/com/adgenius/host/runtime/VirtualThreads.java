@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Finds virtual threads, which {@code Thread.getAllStackTraces} leaves out, in a thread dump of the JVM's. The dump names the
  * class loader of each frame that is not the JDK's.
  */
 final class VirtualThreads {
+
+    private static final Pattern THREADS = Pattern.compile("\\R\\R");
 
     private VirtualThreads() {}
 
@@ -37,7 +40,7 @@ final class VirtualThreads {
 
     private static List<LeakHolder> read(String dump, String frame) {
         List<LeakHolder> holders = new ArrayList<>();
-        for (String thread : dump.split("\n\n")) {
+        for (String thread : THREADS.split(dump, -1)) {
             List<String> lines = thread.lines().toList();
             if (!lines.isEmpty() && lines.getFirst().contains(" virtual")) {
                 lines.stream()

@@ -13,12 +13,14 @@ final class Watchdog implements AutoCloseable {
     private final Instances instances;
     private final Retirement retirement;
     private final Rehearsals rehearsals;
+    private final RuntimeEvents events;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Watchdog(Instances instances, Retirement retirement, Rehearsals rehearsals) {
+    Watchdog(Instances instances, Retirement retirement, Rehearsals rehearsals, RuntimeEvents events) {
         this.instances = instances;
         this.retirement = retirement;
         this.rehearsals = rehearsals;
+        this.events = events;
     }
 
     void start() {
@@ -28,10 +30,19 @@ final class Watchdog implements AutoCloseable {
     private void run() {
         try {
             while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
+                lookSafely();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One look that fails, for instance for want of memory, must not be the last. */
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException | Error e) {
+            events.lookFailed("watchdog", e);
         }
     }
 

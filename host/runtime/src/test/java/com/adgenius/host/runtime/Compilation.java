@@ -3,10 +3,8 @@ package com.adgenius.host.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -29,6 +26,8 @@ import javax.tools.ToolProvider;
 final class Compilation {
 
     private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE =
             Pattern.compile("public (?:final |abstract )*(?:class|interface|record) (\\w+)");
@@ -45,21 +44,21 @@ final class Compilation {
         return find(PACKAGE, source) + "." + find(TYPE, source);
     }
 
-    private static Map<String, byte[]> compileNow(String source, List<String> options) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    /** One at a time: the file manager, which knows the class path by then, is kept. */
+    private static synchronized Map<String, byte[]> compileNow(String source, List<String> options) {
         Map<String, ByteArrayOutputStream> output = new HashMap<>();
         StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                JavaFileManager memory = new Memory(files, output)) {
-            List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn"));
-            arguments.addAll(options);
-            boolean compiled = compiler.getTask(
-                            messages, memory, null, arguments, null, List.of(new Source(typeName(source), source)))
-                    .call();
-            assertThat(compiled).as("%s", messages).isTrue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn"));
+        arguments.addAll(options);
+        boolean compiled = COMPILER.getTask(
+                        messages,
+                        new Memory(FILES, output),
+                        null,
+                        arguments,
+                        null,
+                        List.of(new Source(typeName(source), source)))
+                .call();
+        assertThat(compiled).as("%s", messages).isTrue();
         Map<String, byte[]> classes = new TreeMap<>();
         output.forEach((name, bytes) -> classes.put(name.replace('.', '/') + ".class", bytes.toByteArray()));
         return classes;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.adgenius.host.runtime.sample.Gates;
 import com.adgenius.host.runtime.sample.Greeter;
 import java.nio.file.Path;
+import java.security.Security;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
@@ -121,7 +122,7 @@ class LeakTest {
                             HELD_BY_THE_HOST::add);
             runtime.runtime().remove("hello");
 
-            TestRuntime.await("reported", () -> !runtime.runtime().leaks().isEmpty());
+            TestRuntime.await("reported", () -> !heard.isEmpty());
             LeakReport leak = runtime.runtime().leaks().getFirst();
             assertThat(leak.holders()).extracting(LeakHolder::kind).containsExactly(LeakHolder.Kind.UNKNOWN);
             assertThat(leak.instance().state()).isEqualTo(InstanceState.LEAKED);
@@ -145,6 +146,25 @@ class LeakTest {
             runtime.runtime().remove("hello");
 
             awaitNothingLeft(runtime);
+        }
+    }
+
+    @Test
+    void aSecurityProviderLeftBehindIsRemoved() throws Exception {
+        try (TestRuntime runtime = runtime()) {
+            runtime.serve(
+                    PluginJar.of("hello", "1.0.0")
+                            .extension(
+                                    PluginJar.greeterSource(
+                                            "Greeting",
+                                            "return java.security.Security.addProvider(new Own()) > 0;",
+                                            "static class Own extends java.security.Provider { Own() { super(\"Own\", \"1\", \"\"); } }")));
+            assertThat(runtime.greet("hello", "acme")).isEqualTo(true);
+            assertThat(Security.getProvider("Own")).isNotNull();
+            runtime.runtime().remove("hello");
+
+            awaitNothingLeft(runtime);
+            assertThat(Security.getProvider("Own")).isNull();
         }
     }
 

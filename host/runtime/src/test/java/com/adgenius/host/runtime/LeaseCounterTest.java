@@ -151,7 +151,7 @@ class LeaseCounterTest {
                 old.counter.retire();
             } else {
                 old.counter.retire();
-                Thread.yield();
+                Thread.onSpinWait();
                 route = new Target();
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /** Writes jars entry by entry, so that tests can write what no tool would: the format is APPNOTE.TXT 6.3, stored only. */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer here is allocated whole
 final class RawZip {
 
     private static final int LOCAL = 0x04034b50;

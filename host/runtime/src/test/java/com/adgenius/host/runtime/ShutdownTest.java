@@ -83,7 +83,7 @@ class ShutdownTest {
     @Test
     void everyFailureIsCollected() throws Exception {
         TestRuntime runtime =
-                new TestRuntime(folder, builder -> builder.entry(Entry.STOP.withDeadline(Duration.ofMillis(100))));
+                new TestRuntime(folder, builder -> builder.entry(Entry.STOP.withDeadline(Duration.ofSeconds(1))));
         runtime.serve(PluginJar.greeter("fails", "1.0.0", "name")
                 .plugin("public void stop() { throw new StackOverflowError(\"no\"); }"));
         runtime.serve(PluginJar.greeter("hangs", "1.0.0", "name")

@@ -34,7 +34,7 @@ public final class Gates {
                     return;
                 }
             } catch (InterruptedException ignored) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }

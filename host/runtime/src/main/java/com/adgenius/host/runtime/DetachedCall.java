@@ -139,7 +139,6 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
         }
     }
 
-    @SuppressWarnings({"WaitNotInLoop", "InterruptedExceptionSwallowed"})
     private void await(long nanoseconds) {
         try {
             changed.awaitNanos(nanoseconds);

@@ -116,7 +116,7 @@ public record Entry(
          */
         DETACHED,
         /**
-         * On the caller's thread, which costs less than a microsecond. A call that ignores its interruption keeps the
+         * On the caller's thread, which saves starting one. A call that ignores its interruption keeps the
          * caller: for questions answered at once, and for plugins that are trusted.
          */
         CALLER

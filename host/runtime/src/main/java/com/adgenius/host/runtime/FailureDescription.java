@@ -37,7 +37,6 @@ record FailureDescription(Kind kind, Optional<FailureCode> code, String message,
      * Describes whatever was thrown. Asks the exception itself, which may be the plugin's and hostile: call this where the
      * plugin's own code may run, within the call's time.
      */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     static FailureDescription of(Throwable failure) {
         try {
             return describe(failure);

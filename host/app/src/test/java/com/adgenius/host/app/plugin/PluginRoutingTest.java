@@ -121,18 +121,6 @@ class PluginRoutingTest {
     }
 
     @Test
-    void aVersionThatFailsOnlyWhenItIsAppliedIsFollowedByTheRouteBefore() {
-        platform.upload(two).expect(201);
-        TestPlugin needy = one.version("3.0.0");
-        platform.upload(needy).expect(201);
-        platform.canary(needy, "1.0.0", 10).expect(200);
-        platform.stable(two).expect(200);
-
-        assertThat(platform.route(one).text("stable")).isEqualTo("2.0.0");
-        assertThat(served(tenant.owner(), one)).isEqualTo("2.0.0");
-    }
-
-    @Test
     void aRouteThatSomebodyElseChangedIsStale() {
         platform.upload(two).expect(201);
         ApiClient administrator = platform.administrator()

@@ -46,7 +46,7 @@ record TestPlugin(String id, String version, String life, String note) {
                 }
 
                 public List<Format> formats() {
-                    return List.of(new Format("%1$s_short", "Short", "acme", Map.of("headlines", Map.of("max", 3)),
+                    return List.of(new Format("{id}_short", "Short", "acme", Map.of("headlines", Map.of("max", 3)),
                             "https://example.com", LocalDate.of(2026, 11, 22)));
                 }
 
@@ -61,12 +61,13 @@ record TestPlugin(String id, String version, String life, String note) {
                 }
 
                 public GenerationResult generate(GenerationRequest request, GenerationContext context) {
-                    throw new UnsupportedOperationException("%2$s");
+                    throw new UnsupportedOperationException("{note}");
                 }
             }
             """;
 
-    private static final String LIFE = "package acme; public class Life implements com.adgenius.plugin.Plugin { %s }";
+    private static final String LIFE =
+            "package acme; public class Life implements com.adgenius.plugin.Plugin { {life} }";
 
     /** A good plugin of an id that no other test uses. */
     static TestPlugin unique() {
@@ -107,7 +108,8 @@ record TestPlugin(String id, String version, String life, String note) {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
             List<JavaFileObject> sources = new ArrayList<>(List.of(
-                    source("acme.Writer", GENERATOR.formatted(id, note)), source("acme.Life", LIFE.formatted(life))));
+                    source("acme.Writer", GENERATOR.replace("{id}", id).replace("{note}", note)),
+                    source("acme.Life", LIFE.replace("{life}", life))));
             if (!compiler.getTask(messages, files, null, List.of("-proc:none", "-nowarn"), null, sources)
                     .call()) {
                 throw new IllegalStateException(messages.toString());

@@ -139,6 +139,7 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // join() is the loop
     private void await(long nanoseconds) {
         try {
             changed.awaitNanos(nanoseconds);

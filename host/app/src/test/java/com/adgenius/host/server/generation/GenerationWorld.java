@@ -50,7 +50,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.bson.Document;
 
 /** Tenants of their own on a real database protocol, a real plugin runtime, and any number of nodes' workers. */
@@ -198,6 +197,11 @@ final class GenerationWorld implements AutoCloseable {
         return node(settings(name), JobStore.Fence.TOKEN);
     }
 
+    /** A node that takes requests and works on none. */
+    GenerationWorkers idleNode(String name) {
+        return new GenerationWorkers(settings(name), services());
+    }
+
     GenerationWorkers node(GenerationSettings settings, JobStore.Fence fence) {
         GenerationWorkers node = new GenerationWorkers(settings, services(), fence);
         nodes.add(node);
@@ -288,10 +292,6 @@ final class GenerationWorld implements AutoCloseable {
     /** The host's usage records, by reservation. */
     List<Document> usage() {
         return inScope(() -> Await.all(database.collection("usage").find()));
-    }
-
-    static GenerationSettings with(GenerationSettings settings, UnaryOperator<GenerationSettings> change) {
-        return change.apply(settings);
     }
 
     @Override

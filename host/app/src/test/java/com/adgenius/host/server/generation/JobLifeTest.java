@@ -3,6 +3,8 @@ package com.adgenius.host.server.generation;
 import static com.adgenius.host.server.generation.GenerationWorld.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.adgenius.host.runtime.Flags;
+import com.adgenius.host.runtime.Route;
 import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeAsset;
 import com.adgenius.host.server.creative.CreativeStatus;
@@ -12,6 +14,9 @@ import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +77,55 @@ class JobLifeTest {
         assertThat(world.usage())
                 .singleElement()
                 .satisfies(usage -> assertThat(usage).containsEntry("state", "refunded"));
+    }
+
+    @Test
+    void aCancelledCreativeStopsItsGeneratorAndCostsNothing() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        install((_, context) -> {
+            context.progress("Waiting", 0.5);
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+            throw new IllegalStateException("The wait ended by itself");
+        });
+        GenerationWorkers node = world.node("a");
+        Creative asked = world.ask(node, input("text", "A long one", List.of("haiku"), 1));
+        world.awaitEvents(
+                events -> events.stream().anyMatch(event -> event.type().equals("creative.progress")));
+
+        Creative cancelled = world.inScope(() -> world.creatives(node).cancel(asked.id()));
+        world.awaitSettled(node, asked.id());
+
+        assertThat(cancelled.status()).isEqualTo(CreativeStatus.CANCELLED);
+        assertThat(world.inScope(() -> interrupted.await(30, TimeUnit.SECONDS))).isTrue();
+        assertThat(world.usage())
+                .singleElement()
+                .satisfies(usage -> assertThat(usage).containsEntry("state", "refunded"));
+    }
+
+    @Test
+    void aQueuedCreativeWhosePluginWasSwitchedOffFailsAndCanBeRetried() {
+        install((request, _) -> Scripts.copy(request, "frog"));
+        GenerationWorkers idle = world.idleNode("idle");
+        Creative asked = world.ask(idle, input("text", "Later", List.of("haiku"), 1));
+        world.apply(
+                "poet",
+                Route.stable("1.0.0"),
+                new Flags(true, true, Map.of(), Set.of(world.tenant().slug())));
+
+        GenerationWorkers node = world.node("a");
+        Creative failed = world.await(asked.id(), CreativeStatus.FAILED);
+        world.awaitSettled(node, asked.id());
+        world.apply("poet", Route.stable("1.0.0"), Flags.on());
+        world.inScope(() -> world.creatives(node).retry(asked.id()));
+        Creative ready = world.await(asked.id(), CreativeStatus.READY);
+
+        assertThat(failed.problem().orElseThrow().code()).isEqualTo("plugin_disabled");
+        assertThat(failed.problem().orElseThrow().retriable()).isTrue();
+        assertThat(ready.problem()).isEmpty();
     }
 }

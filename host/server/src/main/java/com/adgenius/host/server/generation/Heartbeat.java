@@ -2,7 +2,6 @@ package com.adgenius.host.server.generation;
 
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
-import java.time.Duration;
 
 /**
  * Renews a claim while its worker works. Where the claim no longer counts, or could not be renewed before it ended, the
@@ -33,8 +32,7 @@ final class Heartbeat implements AutoCloseable {
         long until = System.nanoTime() + settings.lease().toNanos();
         while (!stopped) {
             try {
-                Thread.sleep(Duration.ofNanos(Math.clamp(
-                        until - System.nanoTime(), 1, settings.heartbeat().toNanos())));
+                Thread.sleep(settings.heartbeat());
             } catch (InterruptedException _) {
                 return;
             }

@@ -16,7 +16,6 @@ import com.adgenius.plugin.CreativeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -29,9 +28,14 @@ record Creation(List<Routes> routes) {
     private static final int ATTEMPTS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    static Creation over(Foundation foundation, People people, Telling telling, Plugins plugins, Closing closing) {
-        Supplier<Brand> brands =
-                () -> new Brand("", "", "", List.of(), List.of(), List.of(), List.of(), Optional.empty());
+    static Creation over(
+            Foundation foundation,
+            People people,
+            Telling telling,
+            Plugins plugins,
+            Branding branding,
+            Closing closing) {
+        Supplier<Brand> brands = branding.brands()::current;
         TenantContexts contexts = closing.with(new TenantContexts(
                 plugins.runtime(),
                 foundation.tenantDatabase(),
@@ -69,7 +73,7 @@ record Creation(List<Routes> routes) {
                 campaigns,
                 metering,
                 foundation.media(),
-                _ -> false,
+                id -> branding.assets().find(id).isPresent(),
                 foundation.clock()))));
     }
 

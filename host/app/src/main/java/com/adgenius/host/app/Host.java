@@ -13,11 +13,13 @@ import com.adgenius.host.server.http.Idempotency;
 import com.adgenius.host.server.http.PortTakenException;
 import com.adgenius.host.server.http.RouteRegistry;
 import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.idempotency.MongoIdempotency;
 import com.adgenius.host.server.identity.AccessTokens;
 import com.adgenius.host.server.identity.FirstAdministrator;
 import com.adgenius.host.server.identity.Identity;
 import com.adgenius.host.server.identity.RedisPermits;
 import com.adgenius.host.server.identity.SignInLimits;
+import com.adgenius.host.server.openapi.DocumentRoutes;
 import com.adgenius.host.server.operations.Chores;
 import com.adgenius.host.server.operations.Health;
 import com.adgenius.host.server.operations.Lifecycle;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Host implements AutoCloseable {
 
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIDYING = Duration.ofMinutes(10);
 
     private final HostConfiguration configuration;
     private final Lifecycle lifecycle = new Lifecycle();
@@ -51,6 +54,7 @@ public final class Host implements AutoCloseable {
     private final List<HealthCheck> checks = new ArrayList<>(Health.of(lifecycle));
     private Optional<FirstLogin> firstLogin = Optional.empty();
     private @Nullable HttpServer server;
+    private @Nullable RouteRegistry registry;
 
     private Host(HostConfiguration configuration) {
         this.configuration = configuration;
@@ -85,17 +89,21 @@ public final class Host implements AutoCloseable {
                         ? Optional.empty()
                         : Optional.of("MongoDB does not answer")));
         People people = People.over(foundation);
-        Chores chores = closing.with(new Chores());
         Authenticator authenticator = identity(foundation, people);
-        tenants(people, chores);
+        routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
+        MongoIdempotency idempotency = idempotency(foundation, people);
+        Branding branding = Branding.over(foundation);
+        routes.addAll(branding.routes());
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
         routes.add(telling.routes(people));
         Plugins plugins = plugins(foundation, people, telling);
-        routes.addAll(
-                Creation.over(foundation, people, telling, plugins, closing).routes());
-        serve(foundation, authenticator, (_, _, work) -> work.call());
+        routes.addAll(Creation.over(foundation, people, telling, plugins, branding, closing)
+                .routes());
+        routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
+        serve(foundation, authenticator, idempotency);
+        chores(foundation, people, idempotency);
         lifecycle.ready();
     }
 
@@ -128,11 +136,6 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private void tenants(People people, Chores chores) {
-        routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
-        chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
-    }
-
     private Plugins plugins(Foundation foundation, People people, Telling telling)
             throws HostStartException, InterruptedException {
         PluginsSetup setup = new PluginsSetup(
@@ -162,9 +165,27 @@ public final class Host implements AutoCloseable {
         }
     }
 
+    private static MongoIdempotency idempotency(Foundation foundation, People people) {
+        MongoIdempotency idempotency = new MongoIdempotency(
+                foundation.mongo(), foundation.tenantDatabase(), foundation.mapper(), foundation.clock());
+        people.steps().add("idempotency", idempotency::provision);
+        return idempotency;
+    }
+
+    /** Begins when every domain has said what it needs of a tenant. */
+    private void chores(Foundation foundation, People people, MongoIdempotency idempotency) {
+        Chores chores = closing.with(new Chores());
+        chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
+        chores.every(TIDYING, "idempotency", () -> {
+            idempotency.sweepShared();
+            people.tenants().eachActive(idempotency::sweepTenant);
+        });
+        chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
+    }
+
     private void serve(Foundation foundation, Authenticator authenticator, Idempotency idempotency)
             throws HostStartException {
-        RouteRegistry registry = RouteRegistry.of(routes);
+        registry = RouteRegistry.of(routes);
         Dispatcher dispatcher =
                 new Dispatcher(registry, authenticator, idempotency, new RequestTimers(), foundation.mapper());
         HttpSettings settings = new HttpSettings(
@@ -189,6 +210,11 @@ public final class Host implements AutoCloseable {
     /** Where health and metrics answer, for a caller on this machine. */
     public URI adminAddress() {
         return URI.create("http://localhost:" + running().adminPort());
+    }
+
+    /** All its routes. */
+    RouteRegistry registry() {
+        return requireNonNull(registry, "the server has not started");
     }
 
     /** The first administrator's login, when this start made it. */

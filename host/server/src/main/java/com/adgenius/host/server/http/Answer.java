@@ -40,7 +40,12 @@ public final class Answer {
 
     /** 204. */
     public static Answer noContent() {
-        return new Answer(204, Map.of(), Optional.empty(), Optional.empty());
+        return empty(204);
+    }
+
+    /** A status without a body. */
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), Optional.empty(), Optional.empty());
     }
 
     /** 304: what the caller has is current. */
@@ -52,6 +57,11 @@ public final class Answer {
     public static Answer stream(int status, String mediaType, Body body) {
         return new Answer(status, Map.of(), Optional.empty(), Optional.of(requireNonNull(body, "body is null")))
                 .header("Content-Type", mediaType);
+    }
+
+    /** JSON that is written already. */
+    public static Answer written(int status, byte[] json) {
+        return stream(status, "application/json", output -> output.write(json));
     }
 
     /** The same answer with a header. */

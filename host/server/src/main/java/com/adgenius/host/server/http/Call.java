@@ -1,6 +1,7 @@
 package com.adgenius.host.server.http;
 
 import com.adgenius.host.server.scope.Principal;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +40,12 @@ public interface Call {
 
     /** The body of a route that accepts bytes; at most the route's limit can be read. */
     InputStream bytes();
+
+    /**
+     * A hash of the request: method, path, query and body. Reads what is left of a body of bytes, so it is asked for when
+     * the work is done, or instead of it.
+     */
+    String fingerprint() throws IOException;
 
     /** The media type of the body without parameters, lower case; empty where there is none. */
     String mediaType();

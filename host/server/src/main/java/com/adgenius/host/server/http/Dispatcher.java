@@ -3,14 +3,15 @@ package com.adgenius.host.server.http;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.TenantScope;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -81,12 +82,23 @@ public final class Dispatcher {
         long start = System.nanoTime();
         String requestId = UUID.randomUUID().toString();
         try {
-            answer(requestId, response, call(route, request, requestId));
+            call(route, request, response, requestId);
         } catch (ProblemException problem) {
             answerProblem(requestId, response, problem);
-        } catch (UncheckedIOException | IOException gone) {
-            LOG.log(System.Logger.Level.DEBUG, () -> requestId + ": the caller went away: " + gone.getMessage());
-            throw new CallerGoneException(gone);
+        } catch (CloseConnectionException gone) {
+            throw gone;
+        } catch (UncheckedIOException | IOException | DataReader.InsufficientDataAvailableException broken) {
+            if (response.isSent()) {
+                throw new CallerGoneException(broken);
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    requestId + ": " + route.method() + " " + route.path() + ": " + broken);
+            answerProblem(
+                    requestId,
+                    response,
+                    ProblemException.of(
+                            ProblemCode.INTERNAL, "The fault is in our log under the request's id " + requestId + "."));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             answerProblem(
@@ -106,11 +118,12 @@ public final class Dispatcher {
         }
     }
 
-    private Answer call(Route route, ServerRequest request, String requestId) throws Exception {
+    private void call(Route route, ServerRequest request, ServerResponse response, String requestId) throws Exception {
         Optional<Principal> principal = principal(route, request);
         RequestCall call = new RequestCall(route, request, requestId, principal, mapper);
         if (route.access().scope() != Access.Scope.TENANT) {
-            return handle(route, call);
+            answer(requestId, response, handle(route, call));
+            return;
         }
         Principal.Membership membership = principal
                 .orElseThrow()
@@ -124,7 +137,11 @@ public final class Dispatcher {
                     "This needs the role " + route.access().role().orElseThrow().value() + "; yours is "
                             + membership.role().value() + ".");
         }
-        return TenantScope.call(membership.tenant(), () -> handle(route, call));
+        // A streamed body is written in the tenant's scope as well.
+        TenantScope.call(membership.tenant(), () -> {
+            answer(requestId, response, handle(route, call));
+            return true;
+        });
     }
 
     private Answer handle(Route route, RequestCall call) throws Exception {
@@ -161,19 +178,31 @@ public final class Dispatcher {
 
     private void answer(String requestId, ServerResponse response, Answer answer)
             throws IOException, InterruptedException {
+        if (answer.json().isPresent()) {
+            byte[] json = mapper.writeValueAsBytes(answer.json().get());
+            writeHead(requestId, response, answer);
+            response.header("Content-Type", "application/json");
+            response.send(json);
+        } else if (answer.body().isPresent()) {
+            // Until its first byte a body may end as a problem. After that an end without close() breaks the
+            // connection,
+            // so that a body that is not whole never looks as if it were.
+            LateOutputStream output = new LateOutputStream(() -> {
+                writeHead(requestId, response, answer);
+                return response.outputStream();
+            });
+            answer.body().get().writeTo(output);
+            output.close();
+        } else {
+            writeHead(requestId, response, answer);
+            response.send();
+        }
+    }
+
+    private static void writeHead(String requestId, ServerResponse response, Answer answer) {
         response.status(answer.status());
         response.header("X-Request-Id", requestId);
         answer.headers().forEach(response::header);
-        if (answer.json().isPresent()) {
-            response.header("Content-Type", "application/json");
-            response.send(mapper.writeValueAsBytes(answer.json().get()));
-        } else if (answer.body().isPresent()) {
-            try (OutputStream output = response.outputStream()) {
-                answer.body().get().writeTo(output);
-            }
-        } else {
-            response.send();
-        }
     }
 
     private void answerProblem(String requestId, ServerResponse response, ProblemException problem) {

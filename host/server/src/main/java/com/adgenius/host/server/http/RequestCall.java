@@ -13,6 +13,12 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +34,9 @@ final class RequestCall implements Call {
     private final String requestId;
     private final Optional<Principal> principal;
     private final ObjectMapper mapper;
+    private final MessageDigest digest = sha256();
     private @Nullable Object body;
+    private @Nullable InputStream bytes;
 
     RequestCall(
             Route route, ServerRequest request, String requestId, Optional<Principal> principal, ObjectMapper mapper) {
@@ -58,8 +66,7 @@ final class RequestCall implements Call {
         if (input.json().isEmpty()) {
             return;
         }
-        byte[] bytes = bytes().readAllBytes();
-        body = parse(bytes, input);
+        body = parse(bytes().readAllBytes(), input);
         if (body instanceof Validated validated) {
             Violations violations = new Violations();
             validated.validate(violations);
@@ -160,10 +167,32 @@ final class RequestCall implements Call {
 
     @Override
     public InputStream bytes() {
-        long limit = route.input().map(Route.Input::limit).orElse(0L);
-        InputStream content =
-                request.content().hasEntity() ? request.content().inputStream() : new ByteArrayInputStream(new byte[0]);
-        return new BoundedInputStream(content, limit);
+        if (bytes == null) {
+            long limit = route.input().map(Route.Input::limit).orElse(0L);
+            InputStream content = request.content().hasEntity()
+                    ? request.content().inputStream()
+                    : new ByteArrayInputStream(new byte[0]);
+            bytes = new DigestInputStream(new BoundedInputStream(content, limit), digest);
+        }
+        return bytes;
+    }
+
+    @Override
+    public String fingerprint() throws IOException {
+        bytes().transferTo(OutputStream.nullOutputStream());
+        String head = request.prologue().method().text() + " "
+                + request.prologue().uriPath().rawPath() + "?"
+                + request.prologue().query().rawValue() + " " + mediaType();
+        digest.update(head.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The media of the tenant in scope, in GridFS of its own database. */
 public final class MediaStore {
@@ -82,10 +83,24 @@ public final class MediaStore {
 
     /** What carries the label with that value, oldest first, at most {@link #LIST_LIMIT}. */
     public List<Media> labelled(String label, String value) {
-        requireLabel(label);
-        return bucket().find(Filters.eq("metadata.labels." + label, value), LIST_LIMIT).stream()
+        return labelled(label, value, 0, LIST_LIMIT, false);
+    }
+
+    /** A part of what carries the label with that value. */
+    public List<Media> labelled(String label, String value, int offset, int limit, boolean newestFirst) {
+        return bucket().find(carries(label, value), offset, limit, newestFirst).stream()
                 .map(Media::of)
                 .toList();
+    }
+
+    /** How many pieces carry the label with that value. */
+    public long countLabelled(String label, String value) {
+        return bucket().count(carries(label, value));
+    }
+
+    private static Bson carries(String label, String value) {
+        requireLabel(label);
+        return Filters.eq("metadata.labels." + label, value);
     }
 
     /** Creates the indexes in the database of the tenant in scope; idempotent. */

@@ -92,9 +92,20 @@ public final class FileBucket {
 
     /** At most so many files that the filter matches, oldest first. */
     public List<StoredFile> find(Bson filter, int limit) {
-        return Await.all(files.find(filter).sort(Sorts.ascending("uploadDate")).limit(limit)).stream()
+        return find(filter, 0, limit, false);
+    }
+
+    /** At most so many files that the filter matches, after so many others, by age. */
+    public List<StoredFile> find(Bson filter, int offset, int limit, boolean newestFirst) {
+        Bson order = newestFirst ? Sorts.descending("uploadDate", "_id") : Sorts.ascending("uploadDate", "_id");
+        return Await.all(files.find(filter).sort(order).skip(offset).limit(limit)).stream()
                 .map(StoredFile::of)
                 .toList();
+    }
+
+    /** How many files the filter matches. */
+    public long count(Bson filter) {
+        return Await.one(files.countDocuments(filter));
     }
 
     /**

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -25,6 +26,8 @@ import org.bson.conversions.Bson;
 /** All tenants, in the public database. One that is still being made is not among them. */
 public final class Tenants {
 
+    private static final System.Logger LOG = System.getLogger(Tenants.class.getName());
+    private static final int PAGE = 100;
     private static final Bson MADE = exists("provisioning", false);
 
     private final MongoCollection<Document> tenants;
@@ -65,6 +68,21 @@ public final class Tenants {
                 .stream()
                 .map(document -> StoredTenant.of(document).tenant())
                 .toList();
+    }
+
+    /** Does the work in the scope of each active tenant; one that fails is logged and does not keep the others. */
+    public void eachActive(Runnable work) {
+        String after = "";
+        for (List<Tenant> page = active(after, PAGE); !page.isEmpty(); page = active(after, PAGE)) {
+            for (Tenant tenant : page) {
+                try {
+                    TenantScope.run(tenant, work);
+                } catch (RuntimeException e) {
+                    LOG.log(System.Logger.Level.WARNING, "Work for tenant " + tenant.slug() + " failed", e);
+                }
+            }
+            after = page.getLast().slug();
+        }
     }
 
     Optional<StoredTenant> stored(String slug) {

@@ -162,6 +162,7 @@ public final class AdminRouteRoutes implements Routes {
                 AdminPluginRoutes.actor(call)));
     }
 
+    @Schema(name = "PlatformSwitch")
     record Enabled(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             Boolean enabled,

@@ -19,6 +19,7 @@ final class AdminViews {
 
     private AdminViews() {}
 
+    @Schema(name = "PlatformPlugin")
     record PluginView(
             String id,
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Writes one variant of copy for a brief: the same brief, variant and seed give the same copy.
@@ -18,7 +19,9 @@ public final class Copywriter {
 
     private static final int SHORT_LINE = 45;
     private static final double JITTER = 5;
+    private static final double APPENDED = 9;
     private static final int RESERVE = 3;
+    private static final double SENTENCE_OF_HEADLINE = 8;
     private static final double GOOD_SHORT = -2;
     private static final double GOOD_LONG = 5;
 
@@ -36,6 +39,11 @@ public final class Copywriter {
      * @param seed another seed gives other variants
      */
     public Copywriter(Brief brief, int variant, long seed) {
+        this(brief, variant, seed, Map.of());
+    }
+
+    /** A writer of one variant that avoids what earlier ones showed, how often by {@link #key}. */
+    public Copywriter(Brief brief, int variant, long seed, Map<String, Integer> shown) {
         this.brief = brief;
         this.lexicon = Lexicon.of(brief.locale());
         this.banned = Terms.of(brief.brand().bannedTerms());
@@ -43,7 +51,7 @@ public final class Copywriter {
         this.variant = variant;
         boolean preferred = variant == 1 && seed == 0;
         this.selection = new Selection(
-                Objects.hash(brief.prompt(), brief.brand().name(), variant, seed), preferred ? 0.01 : JITTER);
+                Objects.hash(brief.prompt(), brief.brand().name(), variant, seed), preferred ? 0.01 : JITTER, shown);
     }
 
     /** Whether a width asks for a headline rather than for sentences. */
@@ -71,6 +79,11 @@ public final class Copywriter {
             }
         }
         return chosen;
+    }
+
+    /** What makes two texts the same to a platform: their letters and digits. */
+    public static String key(String text) {
+        return Line.key(text);
     }
 
     /** The text for a button. */
@@ -118,21 +131,28 @@ public final class Copywriter {
     }
 
     /**
-     * A line that contains the required term, within the width: one of the brief's, else the term itself; empty where it
-     * does not fit.
+     * A line that contains the required term, within the width: one of the brief's, else the brand's name and the term,
+     * alone or behind a line that is not shown yet; empty where none fits.
      */
     public String lineWith(String term, int limit) {
-        return candidates(limit).stream()
-                .filter(line -> Terms.contains(line.text(), term))
-                .max(Comparator.comparingDouble(Line::score))
+        String stop = isShort(limit) ? "" : lexicon.spaced() ? "." : "。";
+        String named = (material.brand().isEmpty() ? Casing.first(term) : material.brand() + ": " + term) + stop;
+        List<Line> lines =
+                new ArrayList<>(List.of(new Line(named, 0, Set.of()), new Line(Casing.first(term), -1, Set.of())));
+        for (Line line : candidates(limit)) {
+            if (Terms.contains(line.text(), term)) {
+                lines.add(new Line(line.text(), line.score() + APPENDED, line.sources()));
+            } else if (!isShort(limit)) {
+                String space = lexicon.spaced() ? " " : "";
+                lines.add(new Line(
+                        line.text() + space + Casing.first(term) + stop, line.score() - APPENDED, line.sources()));
+            }
+        }
+        return lines.stream()
+                .filter(line -> DisplayWidth.of(line.text()) <= limit && !banned.in(line.text()))
+                .max(Comparator.comparingDouble(selection::afresh).thenComparing(Line::text))
                 .map(Line::text)
-                .orElseGet(() -> {
-                    String branded = material.brand() + ": " + term;
-                    boolean fits = !material.brand().isEmpty() && DisplayWidth.of(branded) <= limit;
-                    String line = fits ? branded : DisplayWidth.of(term) <= limit ? Casing.first(term) : "";
-                    boolean sentence = !isShort(limit) && lexicon.spaced() && !line.isEmpty();
-                    return sentence && DisplayWidth.of(line) < limit ? line + "." : line;
-                });
+                .orElse("");
     }
 
     /** The text for a picture or video. */
@@ -144,7 +164,18 @@ public final class Copywriter {
 
     private List<Line> candidates(int limit) {
         LineWriter writer = new LineWriter(material, lexicon, banned);
-        return isShort(limit) ? writer.shortLines(limit) : writer.longLines(limit);
+        if (isShort(limit)) {
+            return writer.shortLines(limit);
+        }
+        List<Line> lines = new ArrayList<>(writer.longLines(limit));
+        for (Line line : writer.shortLines(SHORT_LINE)) {
+            String stop = lexicon.spaced() ? "." : "。";
+            String sentence = line.text().matches(".*[.?。؟]") ? line.text() : line.text() + stop;
+            if (DisplayWidth.of(sentence) <= limit) {
+                lines.add(new Line(sentence, line.score() - SENTENCE_OF_HEADLINE, line.sources()));
+            }
+        }
+        return lines;
     }
 
     /** What is left to say where a brief says next to nothing: calls to act, then the patterns of English. */

@@ -12,6 +12,7 @@ import java.util.Set;
 final class LineWriter {
 
     private static final double SAME_WORDS = 0.6;
+    private static final double FULLNESS = 6;
     private static final int LINES_A_PATTERN = 40;
 
     private final Material material;
@@ -64,7 +65,8 @@ final class LineWriter {
             combinations.add(List.copyOf(chosen));
             return;
         }
-        for (Gaps.Filling filling : gaps.of(names.get(index))) {
+        List<Gaps.Filling> fillings = gaps.of(names.get(index));
+        for (Gaps.Filling filling : fillings.subList(after(names, index, chosen, fillings), fillings.size())) {
             boolean repeats = chosen.stream()
                     .anyMatch(other -> Line.overlap(other.text(), filling.text()) > SAME_WORDS
                             || Line.key(filling.text()).contains(Line.key(other.text())));
@@ -74,6 +76,13 @@ final class LineWriter {
                 chosen.removeLast();
             }
         }
+    }
+
+    /** A second clause comes after the first in the brief too. */
+    private static int after(List<String> names, int index, List<Gaps.Filling> chosen, List<Gaps.Filling> fillings) {
+        String name = names.get(index);
+        boolean follows = name.equals("clause2") || name.equals("clause3");
+        return follows ? fillings.indexOf(chosen.get(index - 1)) + 1 : 0;
     }
 
     /** The fillings as they are, or with one of them shortened, so that the line is no wider than the limit. */
@@ -107,7 +116,7 @@ final class LineWriter {
             sources.add("brand alone");
         }
         if (filled) {
-            score += 3.0 * DisplayWidth.of(text) / limit;
+            score += FULLNESS * (Math.min(1, 1.3 * DisplayWidth.of(text) / limit) - 0.5);
         }
         return new Line(text, score, sources);
     }

@@ -16,9 +16,11 @@ final class Selection {
     private static final double SAID_ALREADY = 4;
     private static final double TOO_ALIKE = 0.74;
     private static final double USED_ELSEWHERE = 6;
+    private static final double SHOWN_BEFORE = 3;
 
     private final Random random;
     private final double jitter;
+    private final Map<String, Integer> shown;
     private final Map<String, Integer> said = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
 
@@ -27,8 +29,10 @@ final class Selection {
      *
      * @param seed the same seed chooses the same
      * @param jitter how far chance may move a line's score
+     * @param shown how often earlier variants showed a line, by its key
      */
-    Selection(long seed, double jitter) {
+    Selection(long seed, double jitter, Map<String, Integer> shown) {
+        this.shown = Map.copyOf(shown);
         this.random = new Random(seed);
         this.jitter = jitter;
     }
@@ -61,7 +65,7 @@ final class Selection {
             if (next.isEmpty() && needed) {
                 next = best(candidates, field, true);
             }
-            if (next.isEmpty() || (!needed && value(next.get()) < good)) {
+            if (next.isEmpty() || (!needed && value(next.get()) + before(next.get()) < good)) {
                 break;
             }
             take(next.get(), field);
@@ -91,6 +95,15 @@ final class Selection {
             int times = said.getOrDefault(source, 0);
             penalty += source.equals("brand") || source.equals("call") ? 0.7 * times : SAID_ALREADY * times;
         }
-        return line.score() - penalty;
+        return line.score() - penalty - before(line);
+    }
+
+    /** The score of a line, less for each earlier variant that showed it. */
+    double afresh(Line line) {
+        return line.score() - before(line);
+    }
+
+    private double before(Line line) {
+        return SHOWN_BEFORE * shown.getOrDefault(line.key(), 0);
     }
 }

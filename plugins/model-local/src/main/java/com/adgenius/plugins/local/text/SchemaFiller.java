@@ -8,10 +8,13 @@ import com.adgenius.plugins.local.copy.Copywriter;
 import com.adgenius.plugins.local.copy.DisplayWidth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes copy into the shape that a JSON Schema describes: objects, lists of objects as variants, texts and lists of
@@ -21,7 +24,7 @@ final class SchemaFiller {
 
     private static final int WISHED_SHORT = 10;
     private static final int WISHED_LONG = 4;
-    private static final int ATTEMPTS = 12;
+    private static final int ATTEMPTS = 20;
     private static final int SHORT = 45;
 
     private final Brief brief;
@@ -65,10 +68,14 @@ final class SchemaFiller {
     private List<Object> variants(Map<String, Object> list, Map<String, Object> item) throws PluginException {
         int count = Json.number(list, "minItems", 1);
         List<Object> variants = new ArrayList<>();
+        Set<Set<String>> different = new HashSet<>();
+        Map<String, Integer> shown = new HashMap<>();
         int number = 1;
         while (variants.size() < count && number <= count + ATTEMPTS) {
-            Map<String, Object> variant = object(item, new Copywriter(brief, number++, seed));
-            if (!variants.contains(variant)) {
+            Map<String, Object> variant = object(item, new Copywriter(brief, number++, seed, shown));
+            Set<String> keys = keys(variant);
+            keys.forEach(key -> shown.merge(key, 1, Integer::sum));
+            if (different.add(keys)) {
                 variants.add(variant);
             }
         }
@@ -76,6 +83,15 @@ final class SchemaFiller {
             throw tooLittle("for " + count + " different variants");
         }
         return variants;
+    }
+
+    private static Set<String> keys(Map<String, Object> variant) {
+        Set<String> keys = new HashSet<>();
+        for (Object value : variant.values()) {
+            List<?> texts = value instanceof List<?> list ? list : List.of(value);
+            texts.forEach(text -> keys.add(Copywriter.key(String.valueOf(text))));
+        }
+        return keys;
     }
 
     private List<String> texts(Field field, Copywriter writer) throws PluginException {

@@ -3,6 +3,7 @@ package com.adgenius.plugin.testkit;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.plugin.Api;
+import com.adgenius.plugin.Plugin;
 import com.adgenius.plugin.PluginContext;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
@@ -14,12 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.jar.JarFile;
 
 /**
  * A plugin's built jar in a class loader of its own, which sees the JDK, the plugin API and the jar: what a host would
- * find. For plugins without a {@code Plugin-Class}.
+ * find. A {@code Plugin-Class} is constructed, started and probed, and stopped before the loader is closed.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "1.0.0")
 public final class PackagedPlugin {
@@ -31,6 +33,7 @@ public final class PackagedPlugin {
     private final List<Object> extensions = new ArrayList<>();
     private final WeakReference<ClassLoader> watched;
     private ApiOnlyLoader loader;
+    private Optional<Plugin> plugin = Optional.empty();
 
     private PackagedPlugin(ApiOnlyLoader loader, PluginContext context) {
         this.loader = requireNonNull(loader, "loader is null");
@@ -62,8 +65,24 @@ public final class PackagedPlugin {
                     "the manifest lacks Plugin-Version");
             PackagedPlugin plugin =
                     new PackagedPlugin(new ApiOnlyLoader(jar.toUri().toURL()), TestPluginContext.of(id, version));
+            String life = file.getManifest().getMainAttributes().getValue("Plugin-Class");
+            if (life != null) {
+                Plugin started = (Plugin) plugin.inside(() -> plugin.construct(life));
+                plugin.inside(() -> {
+                    started.start();
+                    return life;
+                });
+                plugin.plugin = Optional.of(started);
+            }
             for (String name : JarCheck.extensions(file)) {
                 plugin.extensions.add(plugin.inside(() -> plugin.construct(name)));
+            }
+            if (plugin.plugin.isPresent()) {
+                Plugin started = plugin.plugin.get();
+                plugin.inside(() -> {
+                    started.probe();
+                    return id;
+                });
             }
             return plugin;
         } catch (IOException | ReflectiveOperationException | RuntimeException e) {
@@ -101,6 +120,7 @@ public final class PackagedPlugin {
      * plugin started or registered still holds it.
      */
     public boolean unloads(Duration within) throws IOException, InterruptedException {
+        stop();
         extensions.clear();
         loader.close();
         loader = null;
@@ -110,6 +130,22 @@ public final class PackagedPlugin {
             collected.remove(BETWEEN_COLLECTIONS.toMillis());
         }
         return watched.get() == null;
+    }
+
+    private void stop() throws IOException {
+        if (plugin.isEmpty()) {
+            return;
+        }
+        Plugin stopping = plugin.get();
+        plugin = Optional.empty();
+        try {
+            inside(() -> {
+                stopping.stop();
+                return "stopped";
+            });
+        } catch (Exception e) {
+            throw new IOException("The plugin could not be stopped: " + e.getMessage(), e);
+        }
     }
 
     private Object construct(String name) throws ReflectiveOperationException {
@@ -131,6 +167,9 @@ public final class PackagedPlugin {
         }
         if (type == System.Logger.class) {
             return context.logger();
+        }
+        if (plugin.filter(type::isInstance).isPresent()) {
+            return plugin.get();
         }
         throw new IllegalArgumentException("A constructor cannot be given a " + type.getName());
     }

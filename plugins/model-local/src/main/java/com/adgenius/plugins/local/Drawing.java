@@ -2,6 +2,7 @@ package com.adgenius.plugins.local;
 
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
+import java.awt.AWTError;
 
 /**
  * Calls into Java2D with the platform's class loader as the thread's: Java2D keeps for ever the loader of whoever touches
@@ -28,7 +29,7 @@ final class Drawing {
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             return work.run();
-        } catch (LinkageError | java.awt.AWTError e) {
+        } catch (LinkageError | AWTError e) {
             throw new PluginException(
                     FailureCode.MISSING_RESOURCE,
                     "Java cannot draw text on this machine. Install fontconfig and one font, on Debian"

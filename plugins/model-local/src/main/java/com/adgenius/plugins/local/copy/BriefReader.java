@@ -2,9 +2,11 @@ package com.adgenius.plugins.local.copy;
 
 import com.adgenius.plugin.Brief;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,7 +45,9 @@ final class BriefReader {
     }
 
     private Material readWords(Brief brief, WordSplitter splitter, Optional<Translation> translation) {
-        Set<Clause> clauses = new LinkedHashSet<>();
+        // By text, not a set of clauses: a record's hashCode makes the JDK remember its component types, and with them
+        // the plugin's class loader.
+        Map<String, Clause> clauses = new LinkedHashMap<>();
         List<List<String>> sentences = new ArrayList<>();
         Set<String> offers = new LinkedHashSet<>();
         WordSplitter target = translation.isPresent() ? new WordSplitter(lexicon) : splitter;
@@ -53,7 +57,7 @@ final class BriefReader {
             for (String part : parts) {
                 target.standing(part).stream()
                         .filter(clause -> allowed(clause.text()))
-                        .forEach(clauses::add);
+                        .forEach(clause -> clauses.putIfAbsent(clause.text(), clause));
                 target.offers(part).stream().filter(this::allowed).forEach(offers::add);
             }
         }
@@ -69,7 +73,7 @@ final class BriefReader {
         extras.addAll(target.tails(product));
         return new Material(
                 brand,
-                List.copyOf(clauses),
+                List.copyOf(clauses.values()),
                 sentences.stream().filter(parts -> !parts.isEmpty()).toList(),
                 List.copyOf(offers),
                 product,

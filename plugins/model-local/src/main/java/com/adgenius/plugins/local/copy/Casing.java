@@ -1,6 +1,7 @@
 package com.adgenius.plugins.local.copy;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Capitals where a line begins, small letters inside it where the word is known not to be a name. */
 final class Casing {
@@ -27,8 +28,7 @@ final class Casing {
                 || (lexicon.language().equals("en")
                         && lower.matches("\\p{L}{3,}(?:ing|ed|ly|ous|ful|able|ible|ular|ern|hood)"))
                 || (lexicon.language().equals("en")
-                        && material.words()
-                                .matches("(?s).*(?<!\\p{L})" + java.util.regex.Pattern.quote(lower) + "(?!\\p{L}).*"));
+                        && material.words().matches("(?s).*(?<!\\p{L})" + Pattern.quote(lower) + "(?!\\p{L}).*"));
         return lowerable ? lower + text.substring(word.length()) : text;
     }
 }

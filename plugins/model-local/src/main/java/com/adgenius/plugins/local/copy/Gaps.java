@@ -2,6 +2,7 @@ package com.adgenius.plugins.local.copy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What may fill the gaps of a line, from the material of a brief. */
@@ -79,7 +80,7 @@ final class Gaps {
     /** "Three nights" says little alone. */
     private double bareness(Clause clause) {
         String[] words = clause.text().split(" ");
-        boolean counted = lexicon.numbers().contains(words[0].toLowerCase(java.util.Locale.ROOT));
+        boolean counted = lexicon.numbers().contains(words[0].toLowerCase(Locale.ROOT));
         return clause.kind() == Clause.Kind.NOUN
                         && words.length < 3
                         && (counted || lexicon.spaced() && words.length < 2)

@@ -1,5 +1,6 @@
 package com.adgenius.plugins.local.copy;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ record Line(String text, double score, Set<String> sources) {
 
     /** How many of the words of both stand in both, 0 to 1. */
     static double likeness(String one, String other) {
-        Set<String> all = new java.util.HashSet<>(words(one));
+        Set<String> all = new HashSet<>(words(one));
         int first = all.size();
         Set<String> second = words(other);
         all.addAll(second);

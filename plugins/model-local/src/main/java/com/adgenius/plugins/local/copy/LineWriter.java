@@ -82,7 +82,12 @@ final class LineWriter {
     private static int after(List<String> names, int index, List<Gaps.Filling> chosen, List<Gaps.Filling> fillings) {
         String name = names.get(index);
         boolean follows = name.equals("clause2") || name.equals("clause3");
-        return follows ? fillings.indexOf(chosen.get(index - 1)) + 1 : 0;
+        int at = -1;
+        // Not by equals: a record's makes the JDK remember the record, and with it the plugin's class loader.
+        for (int i = 0; follows && i < fillings.size(); i++) {
+            at = fillings.get(i).source().equals(chosen.get(index - 1).source()) ? i : at;
+        }
+        return at + 1;
     }
 
     /** The fillings as they are, or with one of them shortened, so that the line is no wider than the limit. */

@@ -2,8 +2,10 @@ package com.adgenius.plugins.local.picture;
 
 import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.plugin.SafeArea;
 import com.adgenius.plugins.local.copy.PosterText;
 import com.adgenius.plugins.local.font.Fonts;
+import com.adgenius.plugins.local.font.Typeface;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -96,8 +98,8 @@ final class Designer {
                     ratio >= SQUARE ? 0.102 : 0.132);
         }
         double corner = 0;
-        boolean inset = mood.display() == com.adgenius.plugins.local.font.Typeface.SERIF_DISPLAY
-                && canvas.covered().equals(com.adgenius.plugin.SafeArea.WHOLE);
+        boolean inset =
+                mood.display() == Typeface.SERIF_DISPLAY && canvas.covered().equals(SafeArea.WHOLE);
         if (inset) {
             double by = margin * 0.5;
             panel = new Rectangle2D.Double(

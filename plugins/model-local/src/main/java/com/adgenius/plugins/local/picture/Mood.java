@@ -11,6 +11,7 @@ import static com.adgenius.plugins.local.picture.Illustration.WAVES;
 
 import com.adgenius.plugins.local.font.Typeface;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,7 +50,7 @@ record Mood(Typeface display, List<Illustration> illustrations) {
     static Mood of(List<String> voices) {
         Mood mood = CLEAR;
         for (String voice : voices.reversed()) {
-            mood = BY_VOICE.getOrDefault(voice.toLowerCase(java.util.Locale.ROOT), mood);
+            mood = BY_VOICE.getOrDefault(voice.toLowerCase(Locale.ROOT), mood);
         }
         return mood;
     }

@@ -10,6 +10,7 @@ import com.adgenius.plugins.local.font.Fonts;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class Pictures {
         }
 
         /** Writes the file. */
-        public void writeTo(java.io.OutputStream output) throws IOException {
+        public void writeTo(OutputStream output) throws IOException {
             PictureFile.write(image, photographic, output);
         }
     }

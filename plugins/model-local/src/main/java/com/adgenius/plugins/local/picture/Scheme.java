@@ -62,7 +62,7 @@ record Scheme(
                 ground,
                 ink,
                 readable(Tone.mix(ink, ground, 0.24), ground, ink),
-                readable(palette.accent(), ground, Tone.mix(ink, ground, 0.2)),
+                readable(palette.accent(), ground, ink),
                 button,
                 onto(button, palette),
                 panel,

@@ -5,6 +5,7 @@ import com.adgenius.plugins.local.copy.PosterText;
 import com.adgenius.plugins.local.font.Fonts;
 import com.adgenius.plugins.local.font.TextBlock;
 import com.adgenius.plugins.local.font.Typeface;
+import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ final class Typesetter {
             parts.add(new Part.Logo(
                     logo.get(),
                     new Rectangle2D.Double(atRight ? x + room - width : x, y + (height - tall) / 2, width, tall),
-                    java.awt.Color.WHITE));
+                    Color.WHITE));
             return;
         }
         if (name.isEmpty()) {

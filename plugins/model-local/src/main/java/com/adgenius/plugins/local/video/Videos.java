@@ -68,6 +68,8 @@ public final class Videos {
         if (found.isEmpty()) {
             return Optional.empty();
         }
+        // Java's reader of font files clears an interruption that meets it, so look before anything is drawn.
+        requireNotInterrupted();
         VideoProgress progress = found.get();
         if (progress.video().isPresent()) {
             return Optional.of(new State(1, progress.video(), progress.description()));
@@ -105,15 +107,19 @@ public final class Videos {
         ByteArrayOutputStream encoded = new ByteArrayOutputStream();
         List<Integer> sizes = new ArrayList<>();
         for (int i = first; i < timeline.shots().size() && (sizes.isEmpty() || System.nanoTime() < end); i++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("The video was interrupted at picture " + i);
-            }
+            requireNotInterrupted();
             Timeline.Shot shot = timeline.shots().get(i);
             byte[] sample = encoder.picture(storyboard.frame(shot.scene(), shot.step()));
             encoded.writeBytes(sample);
             sizes.add(sample.length);
         }
         return new VideoProgress.Slice(context.blobs().write(SLICE, encoded::writeTo), sizes);
+    }
+
+    private static void requireNotInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The work on a video was interrupted");
+        }
     }
 
     private Blob file(VideoProgress progress, VideoOrder order, Timeline timeline, FrameEncoder encoder)

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class CreativeRoutes implements Routes {
 
     /** What {@code POST /creatives} reads. */
-    public static final Type REQUEST = CreativeBody.class;
+    public static final Type REQUEST = CreativeInput.class;
 
     private static final String TAG = "creatives";
     private static final String PATH = Route.API + "/creatives";

@@ -3,10 +3,17 @@ package com.adgenius.host.app.testing;
 import com.adgenius.host.app.Host;
 import com.adgenius.host.app.HostConfiguration;
 import com.adgenius.host.app.HostStartException;
+import com.adgenius.host.server.scope.Role;
+import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.user.Memberships;
+import com.adgenius.host.server.user.PasswordHasher;
+import com.adgenius.host.server.user.User;
+import com.adgenius.host.server.user.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +126,22 @@ public final class HostUnderTest implements AutoCloseable {
                                 Map.of("email", email, "password", password)))
                 .expect(201);
         return new TenantUnderTest(slug, email, password, signIn(email, password));
+    }
+
+    /** Makes a person with that role in the tenant and gives a client of theirs. */
+    public ApiClient newMember(TenantUnderTest tenant, Role role) {
+        String email = role.value() + "-" + UUID.randomUUID() + "@" + tenant.slug() + ".example";
+        try (MongoConnection mongo =
+                MongoConnection.to(EmbeddedServersForTests.shared().mongodb())) {
+            String hash = new PasswordHasher(1).hash(tenant.password());
+            User user =
+                    new Users(mongo, Clock.systemUTC()).add(new Users.NewUser(Optional.empty(), email, hash, false));
+            new Memberships(mongo).add(user.id(), tenant.slug(), role);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return signIn(email, tenant.password());
     }
 
     @Override

@@ -29,7 +29,7 @@ import javax.tools.ToolProvider;
  * A plugin jar, compiled while the tests run, whose extensions do what the test says: each hands its calls to the
  * extension that the test put among the JVM's properties under {@code <plugin>/<extension point>}.
  */
-final class ScriptedPlugin {
+public final class ScriptedPlugin {
 
     private static final Map<String, String> BODIES = Map.of(
             "CreativeGenerator", """
@@ -65,25 +65,25 @@ final class ScriptedPlugin {
     private final Map<String, String> manifest = new HashMap<>();
     private final Set<String> points = new LinkedHashSet<>();
 
-    ScriptedPlugin(String id, String version) {
+    public ScriptedPlugin(String id, String version) {
         this.id = id;
         manifest.put("Plugin-Id", id);
         manifest.put("Plugin-Version", version);
     }
 
     /** Gives the plugin an extension that does what the script does. */
-    <E> ScriptedPlugin with(Class<E> point, E script) {
+    public <E> ScriptedPlugin with(Class<E> point, E script) {
         say(id, point, script);
         points.add(point.getSimpleName());
         return this;
     }
 
     /** Changes what a plugin's extension does, in every version of it. */
-    static <E> void say(String pluginId, Class<E> point, E script) {
+    public static <E> void say(String pluginId, Class<E> point, E script) {
         System.getProperties().put(pluginId + "/" + point.getSimpleName(), script);
     }
 
-    Path writeTo(Path folder) {
+    public Path writeTo(Path folder) {
         Path jar = folder.resolve(id + "-" + manifest.get("Plugin-Version") + ".jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(file)) {

@@ -15,20 +15,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What scripted generators do in several tests. */
-final class Scripts {
+public final class Scripts {
 
     private Scripts() {}
 
     /** The work of a generator. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
 
         GenerationResult generate(GenerationRequest request, GenerationContext context)
                 throws PluginException, InterruptedException;
     }
 
     /** A generator of that kind for these formats. */
-    static CreativeGenerator generator(CreativeKind kind, List<String> formats, Work work) {
+    public static CreativeGenerator generator(CreativeKind kind, List<String> formats, Work work) {
         return new CreativeGenerator() {
             @Override
             public CreativeKind kind() {
@@ -52,12 +52,12 @@ final class Scripts {
     }
 
     /** A generator of copy for the format {@code haiku}. */
-    static CreativeGenerator text(Work work) {
+    public static CreativeGenerator text(Work work) {
         return generator(CreativeKind.TEXT, List.of("haiku"), work);
     }
 
     /** Copy for each format and variant, made of the word. */
-    static GenerationResult copy(GenerationRequest request, String word) {
+    public static GenerationResult copy(GenerationRequest request, String word) {
         List<Asset> assets = request.formats().stream()
                 .flatMap(format -> IntStream.rangeClosed(1, request.count()).mapToObj(variant ->
                         (Asset) new Asset.Copy(format, variant, Map.of("lines", List.of(word + " " + variant)))))

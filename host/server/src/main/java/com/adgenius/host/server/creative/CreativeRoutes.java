@@ -13,6 +13,7 @@ import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.http.Types;
 import com.adgenius.host.server.scope.Role;
+import com.adgenius.plugin.CreativeKind;
 import java.lang.reflect.Type;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,10 @@ public final class CreativeRoutes implements Routes {
 
     private static final String TAG = "creatives";
     private static final String PATH = Route.API + "/creatives";
+    private static final List<String> KINDS =
+            Stream.of(CreativeKind.values()).map(CreativeKind::value).toList();
+    private static final List<String> STATUSES =
+            Stream.of(CreativeStatus.values()).map(CreativeStatus::value).toList();
     private static final Set<String> ORDERINGS = Set.of("created_at", "updated_at");
 
     private final Creatives creatives;
@@ -90,18 +95,29 @@ public final class CreativeRoutes implements Routes {
         String field =
                 page.ordering().isEmpty() ? "created_at" : page.ordering().replaceFirst("^-", "");
         if (!ORDERINGS.contains(field)) {
-            String message = "must be created_at or updated_at, with \"-\" before it for descending";
-            throw ProblemException.of(
-                    ProblemCode.MALFORMED_PARAMETER,
-                    "ordering " + message + ".",
-                    List.of(new FieldError("ordering", message)));
+            throw malformed("ordering", "must be created_at or updated_at, with \"-\" before it for descending");
         }
         CreativeStore.Filter filter = new CreativeStore.Filter(
-                call.query("campaign"), call.query("kind"), call.query("status"), call.query("tag"));
+                call.query("campaign"), oneOf(call, "kind", KINDS), oneOf(call, "status", STATUSES), call.query("tag"));
         List<CreativeBody> results = store.list(filter, field, descending, page).stream()
                 .map(CreativeBody::of)
                 .toList();
         return Answer.ok(Page.of(call, PATH + filters(call), store.count(filter), results));
+    }
+
+    private static Optional<String> oneOf(Call call, String name, List<String> values) {
+        Optional<String> given = call.query(name);
+        if (given.isPresent() && !values.contains(given.get())) {
+            throw malformed(name, "must be one of " + String.join(", ", values));
+        }
+        return given;
+    }
+
+    private static ProblemException malformed(String parameter, String message) {
+        return ProblemException.of(
+                ProblemCode.MALFORMED_PARAMETER,
+                parameter + " " + message + ".",
+                List.of(new FieldError(parameter, message)));
     }
 
     private static String filters(Call call) {

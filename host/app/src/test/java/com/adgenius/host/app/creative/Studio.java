@@ -1,0 +1,44 @@
+package com.adgenius.host.app.creative;
+
+import com.adgenius.host.app.testing.ApiClient;
+import com.adgenius.host.app.testing.ScriptedGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/** What a tenant's user does with creatives. */
+record Studio(ApiClient user) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Set<String> ENDED = Set.of("ready", "failed", "cancelled");
+
+    /** Asks for a creative and gives its id. */
+    String ask(ScriptedGenerator generator, String prompt) {
+        return user.post("/creatives", generator.request(prompt)).expect(202).text("id");
+    }
+
+    /** Waits until the creative has that status; fails as soon as it ended with another. */
+    JsonNode await(String id, String status) {
+        JsonNode seen = Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(LIMIT)
+                .until(() -> read(id), read -> {
+                    String now = read.path("status").asText();
+                    return now.equals(status) || ENDED.contains(now) && !status.equals("running");
+                });
+        if (!seen.path("status").asText().equals(status)) {
+            throw new AssertionError("Awaited " + status + ", is " + seen);
+        }
+        return seen;
+    }
+
+    JsonNode read(String id) {
+        return user.get("/creatives/" + id).expect(200).json();
+    }
+
+    /** Asks for a creative and waits until it is ready. */
+    JsonNode make(ScriptedGenerator generator, String prompt) {
+        return await(ask(generator, prompt), "ready");
+    }
+}

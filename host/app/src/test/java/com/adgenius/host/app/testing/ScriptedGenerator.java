@@ -1,0 +1,115 @@
+package com.adgenius.host.app.testing;
+
+import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
+import com.adgenius.host.server.generation.ScriptedPlugin;
+import com.adgenius.host.server.generation.Scripts;
+import com.adgenius.plugin.CreativeGenerator;
+import com.adgenius.plugin.CreativeKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A plugin with one generator that does what a test says, uploaded to a host; it serves the tenants that it is told. */
+public final class ScriptedGenerator {
+
+    private final HostUnderTest host;
+    private final String id;
+    private final CreativeKind kind;
+    private volatile Scripts.Work work;
+
+    private ScriptedGenerator(HostUnderTest host, String id, CreativeKind kind, Scripts.Work work) {
+        this.host = host;
+        this.id = id;
+        this.kind = kind;
+        this.work = work;
+    }
+
+    /** Installs a generator of that kind under an id that no other test uses. */
+    public static ScriptedGenerator install(HostUnderTest host, CreativeKind kind, Scripts.Work work) {
+        String id = "s" + UUID.randomUUID().toString().substring(0, 8);
+        ScriptedGenerator generator = new ScriptedGenerator(host, id, kind, work);
+        generator.upload("1.0.0").expect(201);
+        generator.route("1.0.0").expect(200);
+        return generator;
+    }
+
+    /** Uploads a version, which does the same as the others. */
+    public ApiResponse upload(String version) {
+        return host.administrator().bytes("POST", "/admin/plugins", "application/java-archive", jar(version));
+    }
+
+    /** Makes that version the stable one. */
+    public ApiResponse route(String version) {
+        ApiClient administrator = host.administrator();
+        String tag = administrator.get(path("/route")).header("ETag").orElseThrow();
+        return administrator.with("If-Match", tag).put(path("/route"), Map.of("stable", version));
+    }
+
+    /** Switches it on for the tenant. */
+    public ScriptedGenerator serve(TenantUnderTest tenant) {
+        allow(tenant, true);
+        return this;
+    }
+
+    /** Sets the platform's switch for the tenant. */
+    public void allow(TenantUnderTest tenant, @Nullable Boolean enabled) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("enabled", enabled);
+        host.administrator().put(path("/tenants/" + tenant.slug()), body).expect(200);
+    }
+
+    /** Changes what the generator does, in every version. */
+    public void does(Scripts.Work other) {
+        work = other;
+    }
+
+    /** The plugin's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Its first format. */
+    public String format() {
+        return id + "_one";
+    }
+
+    /** Its second format. */
+    public String otherFormat() {
+        return id + "_two";
+    }
+
+    /** A request that it can serve. */
+    public Map<String, Object> request(String prompt) {
+        return new HashMap<>(Map.of("kind", kind.value(), "prompt", prompt, "formats", List.of(format())));
+    }
+
+    private byte[] jar(String version) {
+        try {
+            Path folder = Files.createTempDirectory("scripted-plugin");
+            Path jar = new ScriptedPlugin(id, version)
+                    .with(CreativeGenerator.class, script())
+                    .writeTo(folder);
+            byte[] bytes = Files.readAllBytes(jar);
+            Files.delete(jar);
+            Files.delete(folder);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CreativeGenerator script() {
+        return Scripts.generator(
+                kind, List.of(format(), otherFormat()), (request, context) -> work.generate(request, context));
+    }
+
+    private String path(String rest) {
+        return "/admin/plugins/" + id + rest;
+    }
+}

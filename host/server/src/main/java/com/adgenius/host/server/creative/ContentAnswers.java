@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers with a creative's content: copy as JSON, a picture or a video as its bytes, whole or in part. */
 final class ContentAnswers {
@@ -84,8 +85,12 @@ final class ContentAnswers {
                 : answer.header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + asset.size());
     }
 
+    /** Compared weakly, as RFC 9110, section 13.1.2, asks for: a cache on the way may have marked the tag as weak. */
     private static boolean matches(String tags, String tag) {
-        return tags.strip().equals("*") || List.of(tags.split("\\s*,\\s*")).contains(tag);
+        return tags.strip().equals("*")
+                || Stream.of(tags.strip().split("\\s*,\\s*"))
+                        .map(given -> given.startsWith("W/") ? given.substring(2) : given)
+                        .anyMatch(tag::equals);
     }
 
     private InputStream open(MediaAsset asset, long from) {

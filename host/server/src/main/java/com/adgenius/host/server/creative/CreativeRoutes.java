@@ -31,7 +31,7 @@ public final class CreativeRoutes implements Routes {
     /** What {@code POST /creatives} reads. */
     public static final Type REQUEST = CreativeInput.class;
 
-    private static final String TAG = "creatives";
+    private static final String TAG = "Creatives";
     private static final String PATH = Route.API + "/creatives";
     private static final List<String> KINDS =
             Stream.of(CreativeKind.values()).map(CreativeKind::value).toList();

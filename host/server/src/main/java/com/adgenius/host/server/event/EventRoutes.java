@@ -42,7 +42,7 @@ public final class EventRoutes implements Routes {
     public List<Route> routes() {
         return List.of(Route.get("/events")
                 .says(
-                        "events",
+                        "Events",
                         "Listen to what happens: progress and results of creatives, plugin changes, events of plugins.")
                 .access(member(Role.VIEWER))
                 .header("Last-Event-ID", false, "The last id you got; you get what came after it, each event once.")

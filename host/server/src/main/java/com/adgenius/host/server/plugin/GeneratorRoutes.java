@@ -21,7 +21,7 @@ import java.util.Optional;
 /** What can be generated, and for which places. */
 public final class GeneratorRoutes implements Routes {
 
-    private static final String TAG = "formats";
+    private static final String TAG = "Formats and generators";
 
     private final GeneratorCatalog catalog;
     private final InputSchema input;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Plugins as a tenant sees, switches and sets them. */
 public final class PluginRoutes implements Routes {
 
-    private static final String TAG = "plugins";
+    private static final String TAG = "Plugins";
 
     private final PluginAdministration administration;
     private final PluginViews views;

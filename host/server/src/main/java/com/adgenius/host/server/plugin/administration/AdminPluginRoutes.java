@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Plugins and their versions, nodes and events, for administrators of the platform. */
 public final class AdminPluginRoutes implements Routes {
 
-    static final String TAG = "plugin administration";
+    static final String TAG = "Plugin administration";
 
     private final PluginAdministration administration;
     private final Uploads uploads;

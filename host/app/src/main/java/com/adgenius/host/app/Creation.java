@@ -11,12 +11,10 @@ import com.adgenius.host.server.generation.GenerationWorkers;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.Plugins;
-import com.adgenius.plugin.Brand;
 import com.adgenius.plugin.CreativeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * How creatives are made: asked for, worked on, charged and kept.
@@ -34,16 +32,8 @@ record Creation(List<Routes> routes) {
             Telling telling,
             Plugins plugins,
             Branding branding,
+            TenantContexts contexts,
             Closing closing) {
-        Supplier<Brand> brands = branding.brands()::current;
-        TenantContexts contexts = closing.with(new TenantContexts(
-                plugins.runtime(),
-                foundation.tenantDatabase(),
-                foundation.media(),
-                telling.logs(),
-                new TenantPluginSettings(plugins.tenantPlugins()),
-                brands,
-                foundation.clock()));
         TenantMetering metering =
                 new TenantMetering(plugins.runtime(), contexts, foundation.tenantDatabase(), foundation.clock());
         CreativeStore store = new CreativeStore(foundation.tenantDatabase(), foundation.clock());
@@ -61,8 +51,8 @@ record Creation(List<Routes> routes) {
                         foundation.tenantDatabase(),
                         telling.logs(),
                         foundation.media(),
-                        brands,
-                        people.tenants()::active,
+                        branding.brands()::current,
+                        people.tenants(),
                         foundation.clock())));
         workers.start();
         return new Creation(List.of(new CreativeRoutes(new CreativeServices(

@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.app.HostStartException.Code;
 import com.adgenius.host.runtime.RuntimeLimits;
+import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.creative.CreativeRoutes;
+import com.adgenius.host.server.event.delivery.DeliveryServices;
+import com.adgenius.host.server.event.delivery.DeliverySettings;
+import com.adgenius.host.server.event.delivery.EventDelivery;
 import com.adgenius.host.server.http.Authenticator;
 import com.adgenius.host.server.http.Dispatcher;
 import com.adgenius.host.server.http.HttpServer;
@@ -99,7 +103,9 @@ public final class Host implements AutoCloseable {
         lifecycle.onStopping(telling.stream()::close);
         routes.add(telling.routes(people));
         Plugins plugins = plugins(foundation, people, telling);
-        routes.addAll(Creation.over(foundation, people, telling, plugins, branding, closing)
+        TenantContexts contexts = contexts(foundation, telling, plugins, branding);
+        delivery(foundation, people, telling, plugins, contexts);
+        routes.addAll(Creation.over(foundation, people, telling, plugins, branding, contexts, closing)
                 .routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, authenticator, idempotency);
@@ -163,6 +169,33 @@ public final class Host implements AutoCloseable {
             throw new HostStartException(
                     Code.PLUGINS_UNUSABLE, "The plugins cannot be installed: " + e.getMessage(), e);
         }
+    }
+
+    private TenantContexts contexts(Foundation foundation, Telling telling, Plugins plugins, Branding branding) {
+        return closing.with(new TenantContexts(
+                plugins.runtime(),
+                foundation.tenantDatabase(),
+                foundation.media(),
+                telling.logs(),
+                new TenantPluginSettings(plugins.tenantPlugins()),
+                branding.brands()::current,
+                foundation.clock()));
+    }
+
+    private void delivery(
+            Foundation foundation, People people, Telling telling, Plugins plugins, TenantContexts contexts) {
+        EventDelivery delivery = closing.with(new EventDelivery(
+                DeliverySettings.defaults(
+                        foundation.nodeId(), configuration.limits().sweepInterval()),
+                new DeliveryServices(
+                        plugins.runtime(),
+                        contexts,
+                        telling.logs(),
+                        foundation.tenantDatabase(),
+                        people.tenants(),
+                        foundation.clock())));
+        people.steps().add("event_delivery", delivery::provision);
+        delivery.start();
     }
 
     private static MongoIdempotency idempotency(Foundation foundation, People people) {

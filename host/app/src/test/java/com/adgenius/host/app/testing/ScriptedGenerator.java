@@ -1,14 +1,9 @@
 package com.adgenius.host.app.testing;
 
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
-import com.adgenius.host.server.generation.ScriptedPlugin;
 import com.adgenius.host.server.generation.Scripts;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,18 +85,9 @@ public final class ScriptedGenerator {
     }
 
     private byte[] jar(String version) {
-        try {
-            Path folder = Files.createTempDirectory("scripted-plugin");
-            Path jar = new ScriptedPlugin(id, version)
-                    .with(CreativeGenerator.class, script())
-                    .writeTo(folder);
-            byte[] bytes = Files.readAllBytes(jar);
-            Files.delete(jar);
-            Files.delete(folder);
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ScriptedPlugin(id, version)
+                .with(CreativeGenerator.class, script())
+                .jar();
     }
 
     private CreativeGenerator script() {

@@ -1,167 +1,50 @@
 package com.adgenius.host.server.generation;
 
-import com.adgenius.host.app.testing.EmbeddedServersForTests;
-import com.adgenius.host.runtime.Flags;
-import com.adgenius.host.runtime.PluginApi;
-import com.adgenius.host.runtime.PluginPlan;
-import com.adgenius.host.runtime.PluginRuntime;
-import com.adgenius.host.runtime.Route;
-import com.adgenius.host.runtime.RuntimeConfiguration;
+import com.adgenius.host.app.testing.PluginWorld;
 import com.adgenius.host.server.campaign.Campaigns;
-import com.adgenius.host.server.context.TenantContexts;
-import com.adgenius.host.server.context.TenantSettings;
 import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeInput;
 import com.adgenius.host.server.creative.CreativeServices;
 import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.host.server.creative.CreativeStore;
 import com.adgenius.host.server.creative.Creatives;
-import com.adgenius.host.server.event.EventLogs;
-import com.adgenius.host.server.event.StoredEvent;
-import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.GeneratorCatalog;
-import com.adgenius.host.server.plugin.PluginActivation;
 import com.adgenius.host.server.plugin.TenantPlugins;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.Await;
-import com.adgenius.host.server.storage.MongoConnection;
-import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.vault.Vault;
-import com.adgenius.plugin.Brand;
 import com.adgenius.plugin.CreativeKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.bson.Document;
 
 /** Tenants of their own on a real database protocol, a real plugin runtime, and any number of nodes' workers. */
-final class GenerationWorld implements AutoCloseable {
+final class GenerationWorld extends PluginWorld {
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
-
-    private final Path folder;
-    private final MongoConnection mongo =
-            MongoConnection.to(EmbeddedServersForTests.shared().mongodb());
-    final TenantDatabase database = new TenantDatabase(mongo);
-    final MediaStore media = new MediaStore(database, 10_000_000);
-    final EventLogs events = new EventLogs(database, mongo, Clock.systemUTC());
-    final PluginRuntime runtime;
-    final TenantContexts contexts;
-    final TenantMetering metering;
+    final TenantMetering metering = new TenantMetering(runtime, contexts, database, Clock.systemUTC());
     final CreativeStore store = new CreativeStore(database, Clock.systemUTC());
-    final List<Tenant> tenants = new ArrayList<>();
-    private final Map<String, Path> jars = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, String>> versions = new ConcurrentHashMap<>();
-    private final Map<String, Long> revisions = new ConcurrentHashMap<>();
     private final List<GenerationWorkers> nodes = new ArrayList<>();
 
     GenerationWorld() {
-        String name = "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
-        folder = EmbeddedServersForTests.shared().folder(name);
-        runtime = PluginRuntime.create(
-                RuntimeConfiguration.builder(PluginApi.adGenius(), id -> jars.get(id.sha256()), folder.resolve("work"))
-                        .activationCheck(new PluginActivation())
-                        .build());
-        contexts = new TenantContexts(
-                runtime,
-                database,
-                media,
-                events,
-                new NoSettings(),
-                () -> new Brand("Strida", "", "", List.of(), List.of(), List.of(), List.of(), Optional.empty()),
-                Clock.systemUTC());
-        metering = new TenantMetering(runtime, contexts, database, Clock.systemUTC());
-        tenant(name);
+        tenant(unique());
     }
 
-    private record NoSettings() implements TenantSettings {
-
-        @Override
-        public Map<String, Object> settings(String pluginId) {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<String> secret(String pluginId, String name) {
-            return Optional.empty();
-        }
-    }
-
-    Tenant tenant() {
-        return tenants.getFirst();
-    }
-
-    Tenant tenant(String slug) {
-        Tenant tenant =
-                new Tenant(slug, slug, slug + ".localhost", Tenant.databaseNameOf(slug), "free", true, Instant.now());
-        tenants.add(tenant);
-        inScope(tenant, () -> {
+    @Override
+    public Tenant tenant(String slug) {
+        Tenant tenant = super.tenant(slug);
+        TenantScope.run(tenant, () -> {
             store.provision();
-            media.provision();
             metering.provision();
-            return tenant;
         });
         return tenant;
-    }
-
-    <T> T inScope(Callable<T> work) {
-        return inScope(tenant(), work);
-    }
-
-    static <T> T inScope(Tenant tenant, Callable<T> work) {
-        try {
-            return TenantScope.call(tenant, work);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Routes the plugin's version as stable, switched on for everybody. */
-    void install(String pluginId, String version, ScriptedPlugin plugin) {
-        Path jar = plugin.writeTo(folder);
-        String sha256 = sha256(jar);
-        jars.put(sha256, jar);
-        versions.computeIfAbsent(pluginId, _ -> new ConcurrentHashMap<>()).put(version, sha256);
-        apply(pluginId, Route.stable(version), Flags.on());
-    }
-
-    void apply(String pluginId, Route route, Flags flags) {
-        long revision = revisions.merge(pluginId, 1L, Long::sum);
-        try {
-            runtime.apply(new PluginPlan(pluginId, revision, versions.get(pluginId), route, flags, Optional.empty()));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     GenerationServices services() {
@@ -172,12 +55,8 @@ final class GenerationWorld implements AutoCloseable {
                 database,
                 events,
                 media,
-                () -> new Brand("Strida", "", "", List.of(), List.of(), List.of(), List.of(), Optional.empty()),
-                (after, limit) -> tenants.stream()
-                        .filter(tenant -> tenant.slug().compareTo(after) > 0)
-                        .sorted((a, b) -> a.slug().compareTo(b.slug()))
-                        .limit(limit)
-                        .toList(),
+                () -> BRAND,
+                this::activeTenants,
                 Clock.systemUTC());
     }
 
@@ -252,28 +131,6 @@ final class GenerationWorld implements AutoCloseable {
         return read(id);
     }
 
-    /** Waits until the tenant's events are such. */
-    List<StoredEvent> awaitEvents(Predicate<List<StoredEvent>> enough) {
-        return awaitEvents(tenant(), enough);
-    }
-
-    List<StoredEvent> awaitEvents(Tenant tenant, Predicate<List<StoredEvent>> enough) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        List<StoredEvent> seen = inScope(tenant, () -> events.forTenant().after(0, 500));
-        while (!inScope(tenant, () -> enough.test(List.copyOf(events.forTenant().after(0, 500))))) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("Not within " + LIMIT + "; events: "
-                        + seen.stream()
-                                .map(event -> event.type() + " " + event.data())
-                                .toList());
-            }
-            long last = seen.isEmpty() ? 0 : seen.getLast().sequence();
-            inScope(tenant, () -> events.forTenant().await(last, Duration.ofMillis(200)));
-            seen = inScope(tenant, () -> events.forTenant().after(0, 500));
-        }
-        return seen;
-    }
-
     /** Waits until nothing is left to do for the creative. */
     void awaitSettled(GenerationWorkers node, String id) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -297,9 +154,6 @@ final class GenerationWorld implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(GenerationWorkers::close);
-        runtime.close();
-        contexts.close();
-        events.close();
-        mongo.close();
+        super.close();
     }
 }

@@ -28,6 +28,9 @@ public interface EventLog {
     /** The sequence of the first event that is still kept, 0 where there is none. */
     long first();
 
+    /** The sequence after which the events follow that were stored at that time or later. */
+    long lastBefore(Instant time);
+
     /**
      * Waits until there is an event after that sequence, at most that long. An event that another node appends is seen
      * within a second.

@@ -2,13 +2,18 @@ package com.adgenius.host.server.event;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The event logs: one for each tenant, one for the platform. A thread of its own looks every half second for what other
@@ -23,6 +28,7 @@ public final class EventLogs implements AutoCloseable {
     private final MongoConnection connection;
     private final Clock clock;
     private final Map<String, MongoEventLog> logs = new ConcurrentHashMap<>();
+    private final List<AppendListener> listeners = new CopyOnWriteArrayList<>();
     private final Thread poller;
     private volatile boolean closed;
 
@@ -36,17 +42,42 @@ public final class EventLogs implements AutoCloseable {
 
     /** The log of the tenant in scope. */
     public EventLog forTenant() {
-        return log(tenants.current());
+        Tenant tenant = TenantScope.current();
+        return log(tenants.current(), type -> appended(tenant, type));
     }
 
     /** The log of the platform. */
     public EventLog forPlatform() {
-        return log(connection.publicDatabase());
+        return log(connection.publicDatabase(), _ -> {});
     }
 
-    private MongoEventLog log(MongoDatabase database) {
+    /** Hears of what this node appends to the tenants' logs. */
+    @FunctionalInterface
+    public interface AppendListener {
+
+        /** An event of that type is in the tenant's log. Called on the thread that appended; must not block. */
+        void appended(Tenant tenant, String type);
+    }
+
+    /** Calls the listener after each append of this node to a tenant's log. */
+    public EventLog.Subscription onAppend(AppendListener listener) {
+        listeners.add(requireNonNull(listener, "listener is null"));
+        return () -> listeners.remove(listener);
+    }
+
+    private void appended(Tenant tenant, String type) {
+        for (AppendListener listener : listeners) {
+            try {
+                listener.appended(tenant, type);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "Event " + type + " of " + tenant.slug() + " was not noticed", e);
+            }
+        }
+    }
+
+    private MongoEventLog log(MongoDatabase database, Consumer<String> appended) {
         return logs.computeIfAbsent(
-                database.getName(), name -> new MongoEventLog(database.getCollection("events"), clock));
+                database.getName(), name -> new MongoEventLog(database.getCollection("events"), clock, appended));
     }
 
     private void poll() {

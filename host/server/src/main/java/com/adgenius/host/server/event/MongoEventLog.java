@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -46,15 +48,18 @@ final class MongoEventLog implements EventLog {
 
     private final MongoCollection<Document> events;
     private final Clock clock;
+    private final Consumer<String> appended;
     private final ReentrantLock appending = new ReentrantLock();
     private final AtomicLong known = new AtomicLong();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile long knownUntil = System.nanoTime();
     private volatile boolean indexed;
 
-    MongoEventLog(MongoCollection<Document> events, Clock clock) {
+    /** A log that tells the type of each event that is appended here, after it was. */
+    MongoEventLog(MongoCollection<Document> events, Clock clock, Consumer<String> appended) {
         this.events = events;
         this.clock = clock;
+        this.appended = appended;
     }
 
     @Override
@@ -65,6 +70,12 @@ final class MongoEventLog implements EventLog {
                 .append("time", Date.from(time))
                 .append("stored_at", Date.from(clock.instant()))
                 .append("data", JsonValues.text(data));
+        long sequence = appendInTurn(event);
+        appended.accept(type);
+        return sequence;
+    }
+
+    private long appendInTurn(Document event) {
         appending.lock();
         try {
             index();
@@ -161,6 +172,12 @@ final class MongoEventLog implements EventLog {
         return end(ascending("_id"));
     }
 
+    @Override
+    public long lastBefore(Instant time) {
+        long last = last();
+        return storedSince(time).map(first -> first - 1).orElse(last);
+    }
+
     private long end(Bson order) {
         return Await.first(events.find().sort(order).limit(1))
                 .map(document -> document.getLong("_id"))
@@ -212,10 +229,13 @@ final class MongoEventLog implements EventLog {
 
     /** Only a beginning of the log is ever removed: a gap would end every reader. */
     private long firstStoredSince(Instant time, long last) {
+        return storedSince(time).orElse(last);
+    }
+
+    private Optional<Long> storedSince(Instant time) {
         return Await.first(events.find(gte("stored_at", Date.from(time)))
                         .sort(ascending("_id"))
                         .limit(1))
-                .map(document -> document.getLong("_id"))
-                .orElse(last);
+                .map(document -> document.getLong("_id"));
     }
 }

@@ -8,6 +8,7 @@ import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.host.server.tenant.TenantDirectory;
 import com.adgenius.plugin.Brand;
 import java.time.Clock;
 import java.util.function.Supplier;

@@ -6,12 +6,10 @@ import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.host.server.event.EventLog;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.metering.TenantMetering;
-import com.adgenius.host.server.scope.Tenant;
-import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.host.server.tenant.TenantDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,8 +17,6 @@ import java.util.function.Consumer;
 /** Looks through the active tenants for what was missed: jobs nobody took, jobs whose worker died, ends left undone. */
 final class Sweeper {
 
-    private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
-    private static final int TENANT_PAGE = 100;
     private static final int JOB_LIMIT = 1_000;
     private static final Duration EVENT_AGE = Duration.ofDays(7);
     private static final int EVENT_COUNT = 20_000;
@@ -60,45 +56,17 @@ final class Sweeper {
         stopped.countDown();
     }
 
-    private interface Work {
-
-        void run() throws InterruptedException;
-    }
-
     void sweepJobs() throws InterruptedException {
-        forEachTenant(this::sweepTenantJobs);
+        tenants.eachActive(this::wanted, this::sweepTenantJobs);
     }
 
     void sweepRemains() throws InterruptedException {
-        forEachTenant(this::sweepTenantRemains);
+        tenants.eachActive(this::wanted, this::sweepTenantRemains);
         events.forPlatform().sweep(EVENT_AGE, EVENT_COUNT);
     }
 
-    private void forEachTenant(Work work) throws InterruptedException {
-        List<Tenant> page = tenants.active("", TENANT_PAGE);
-        while (!page.isEmpty()) {
-            for (Tenant tenant : page) {
-                if (stopped.getCount() == 0) {
-                    return;
-                }
-                forTenant(tenant, work);
-            }
-            page = tenants.active(page.getLast().slug(), TENANT_PAGE);
-        }
-    }
-
-    /** What fails for one tenant does not keep the others. */
-    private static void forTenant(Tenant tenant, Work work) throws InterruptedException {
-        try {
-            TenantScope.call(tenant, () -> {
-                work.run();
-                return tenant;
-            });
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            LOG.log(System.Logger.Level.WARNING, "Sweeping tenant " + tenant.slug() + " failed; it is tried again", e);
-        }
+    private boolean wanted() {
+        return stopped.getCount() > 0;
     }
 
     private void sweepTenantJobs() throws InterruptedException {

@@ -6,11 +6,13 @@ import com.adgenius.host.runtime.PluginRefusedException;
 import com.adgenius.host.runtime.Refusal;
 import com.adgenius.host.runtime.RefusalCode;
 import com.adgenius.host.server.plugin.PluginMetadata.GeneratorMetadata;
+import com.adgenius.host.server.plugin.PluginMetadata.ListenerMetadata;
 import com.adgenius.host.server.plugin.schema.JsonSchema;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EventListener;
 import com.adgenius.plugin.Format;
 import com.adgenius.plugin.ImageModel;
 import com.adgenius.plugin.TextModel;
@@ -19,8 +21,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Asks a new instance once what it can do, and refuses one whose answers cannot be used. Everything is copied into the
@@ -29,16 +33,19 @@ import java.util.Set;
 public final class PluginActivation implements ActivationCheck {
 
     private static final int FORMAT_LIMIT = 500;
+    private static final int TYPE_LIMIT = 100;
+    private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9_.-]{0,119}");
 
     @Override
     public PluginMetadata metadata(InstanceInformation instance, Extensions extensions) throws Exception {
         List<Refusal> refusals = new ArrayList<>();
         List<GeneratorMetadata> generators = generators(extensions, refusals);
+        List<ListenerMetadata> listeners = listeners(extensions, refusals);
         Optional<JsonSchema> settings = settingsSchema(extensions, refusals);
         if (!refusals.isEmpty()) {
             throw new PluginRefusedException(refusals);
         }
-        return new PluginMetadata(generators, settings);
+        return new PluginMetadata(generators, listeners, settings);
     }
 
     private static List<GeneratorMetadata> generators(Extensions extensions, List<Refusal> refusals) {
@@ -88,6 +95,25 @@ public final class PluginActivation implements ActivationCheck {
             }
         }
         return formats;
+    }
+
+    private static List<ListenerMetadata> listeners(Extensions extensions, List<Refusal> refusals) {
+        List<ListenerMetadata> listeners = new ArrayList<>();
+        for (EventListener listener : extensions.of(EventListener.class)) {
+            String where = listener.getClass().getName() + ".types()";
+            Set<String> types = listener.types();
+            if (types == null || types.isEmpty() || types.size() > TYPE_LIMIT) {
+                refuse(refusals, where + " must give 1 to " + TYPE_LIMIT + " types of events");
+                continue;
+            }
+            List<String> copy = new ArrayList<>(types);
+            copy.stream()
+                    .filter(type -> type == null || !EVENT_TYPE.matcher(type).matches())
+                    .forEach(type -> refuse(refusals, where + ": \"" + type + "\" does not match " + EVENT_TYPE));
+            copy.removeIf(Objects::isNull);
+            listeners.add(new ListenerMetadata(listeners.size(), Set.copyOf(copy)));
+        }
+        return listeners;
     }
 
     private static Optional<JsonSchema> settingsSchema(Extensions extensions, List<Refusal> refusals) {

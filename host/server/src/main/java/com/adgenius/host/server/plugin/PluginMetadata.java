@@ -7,21 +7,33 @@ import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.Format;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an instance said of itself when it was activated.
  *
  * @param generators its generators, in the order of its extensions
+ * @param listeners its listeners to events, in the order of its extensions
  * @param settingsSchema of the tenants' settings, if it has any
  */
-public record PluginMetadata(List<GeneratorMetadata> generators, Optional<JsonSchema> settingsSchema) {
+public record PluginMetadata(
+        List<GeneratorMetadata> generators, List<ListenerMetadata> listeners, Optional<JsonSchema> settingsSchema) {
 
     /** A plugin that said nothing. */
-    static final PluginMetadata NONE = new PluginMetadata(List.of(), Optional.empty());
+    static final PluginMetadata NONE = new PluginMetadata(List.of(), List.of(), Optional.empty());
 
     public PluginMetadata {
         requireNonNull(settingsSchema, "settingsSchema is null");
         generators = List.copyOf(generators);
+        listeners = List.copyOf(listeners);
+    }
+
+    /** Which of the instance's listeners hear of events of that type, from 0, as {@code Lease.call} counts them. */
+    public List<Integer> listenersTo(String type) {
+        return listeners.stream()
+                .filter(listener -> listener.types().contains(type))
+                .map(ListenerMetadata::index)
+                .toList();
     }
 
     /**
@@ -38,6 +50,19 @@ public record PluginMetadata(List<GeneratorMetadata> generators, Optional<JsonSc
             requireNonNull(kind, "kind is null");
             requireNonNull(optionsSchema, "optionsSchema is null");
             formats = List.copyOf(formats);
+        }
+    }
+
+    /**
+     * What a listener to events said of itself.
+     *
+     * @param index which of the instance's listeners, from 0
+     * @param types what it hears of, at least one
+     */
+    public record ListenerMetadata(int index, Set<String> types) {
+
+        public ListenerMetadata {
+            types = Set.copyOf(types);
         }
     }
 }

@@ -94,7 +94,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     /** What was left behind, here and in the database. */
-    private void upkeep() {
+    private void upkeep() throws InterruptedException {
         states.unannounced().forEach(announcer::announce);
         new RefusalSweep(setup.tenants(), tenantPlugins.choices(), tenantSwitch).run();
         Set<String> named = states.namedArtifacts();

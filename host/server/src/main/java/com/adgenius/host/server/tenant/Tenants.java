@@ -8,7 +8,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.scope.Tenant;
-import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -24,10 +23,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** All tenants, in the public database. One that is still being made is not among them. */
-public final class Tenants {
+public final class Tenants implements TenantDirectory {
 
-    private static final System.Logger LOG = System.getLogger(Tenants.class.getName());
-    private static final int PAGE = 100;
     private static final Bson MADE = exists("provisioning", false);
 
     private final MongoCollection<Document> tenants;
@@ -54,12 +51,7 @@ public final class Tenants {
                 .map(StoredTenant::tenant);
     }
 
-    /**
-     * Active tenants by id.
-     *
-     * @param afterSlug those after this id; empty for the first
-     * @param limit at most so many
-     */
+    @Override
     public List<Tenant> active(String afterSlug, int limit) {
         requireNonNull(afterSlug, "afterSlug is null");
         return Await.all(tenants.find(and(gt("_id", afterSlug), eq("is_active", true), MADE))
@@ -68,21 +60,6 @@ public final class Tenants {
                 .stream()
                 .map(document -> StoredTenant.of(document).tenant())
                 .toList();
-    }
-
-    /** Does the work in the scope of each active tenant; one that fails is logged and does not keep the others. */
-    public void eachActive(Runnable work) {
-        String after = "";
-        for (List<Tenant> page = active(after, PAGE); !page.isEmpty(); page = active(after, PAGE)) {
-            for (Tenant tenant : page) {
-                try {
-                    TenantScope.run(tenant, work);
-                } catch (RuntimeException e) {
-                    LOG.log(System.Logger.Level.WARNING, "Work for tenant " + tenant.slug() + " failed", e);
-                }
-            }
-            after = page.getLast().slug();
-        }
     }
 
     Optional<StoredTenant> stored(String slug) {

@@ -70,11 +70,11 @@ public final class PluginNode implements AutoCloseable {
      *
      * @param upkeep done every ten minutes: what was left behind is removed
      */
-    public void start(Duration budget, Runnable upkeep) throws InterruptedException {
+    public void start(Duration budget, Chores.Chore upkeep) throws InterruptedException {
         chores.every(poll, "plugin-reconciler", reconciler::poll);
         late = !began.await(budget.toNanos(), TimeUnit.NANOSECONDS);
         chores.every(HEARTBEAT, "plugin-heartbeat", () -> reporter.report(NodeReport.State.RUNNING));
-        chores.every(UPKEEP, "plugin-upkeep", upkeep::run);
+        chores.every(UPKEEP, "plugin-upkeep", upkeep);
     }
 
     /** Why this node should get no requests, in words: the first pass is not made, or too much leaked. */

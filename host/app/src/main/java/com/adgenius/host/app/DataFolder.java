@@ -6,6 +6,8 @@ import com.adgenius.host.server.storage.TimeOrderedId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,9 +50,17 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new HostStartException(
                     Code.DATA_FOLDER_UNUSABLE,
-                    "The data folder " + path + " cannot be written: " + e + ". Choose another with --data.",
+                    "The data folder " + path + " cannot be written: " + reason(e) + ". Choose another with --data.",
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "access is denied";
+            case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

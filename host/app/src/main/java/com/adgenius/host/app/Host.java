@@ -84,6 +84,7 @@ public final class Host implements AutoCloseable {
     }
 
     private void open() throws HostStartException, InterruptedException {
+        Options.check(configuration);
         Ports.requireFree(configuration);
         Thread graphics = Thread.ofPlatform().name("graphics").daemon().start(GraphicsWarmUp::run);
         Foundation foundation = Foundation.open(configuration, lifecycle, closing);

@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 /** Looks whether the ports are free before anything is started, so that the message can name the option. */
 final class Ports {
 
+    private static final int LARGEST = 65_535;
+
     private Ports() {}
 
     static void requireFree(HostConfiguration configuration) throws HostStartException {
@@ -23,6 +25,10 @@ final class Ports {
     }
 
     private static void requireFree(String host, int port, String option) throws HostStartException {
+        if (port < 0 || port > LARGEST) {
+            throw new HostStartException(
+                    Code.OPTION_UNUSABLE, option + " " + port + " is not a port; it must be 0 to " + LARGEST + ".");
+        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));

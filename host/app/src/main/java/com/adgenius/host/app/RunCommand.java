@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--job-workers",
             paramLabel = "N",
             defaultValue = "${env:ADGENIUS_JOB_WORKERS:-4}",
-            description = "Jobs that this node works on at once (${DEFAULT-VALUE}).")
+            description = "Jobs that this node works on at once; 0 for none (${DEFAULT-VALUE}).")
     private int jobWorkers;
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,10 +33,12 @@ public final class HostUnderTest implements AutoCloseable {
 
     private final Host host;
     private final ApiClient anonymous;
+    private final Supplier<Administrator> administrator;
 
-    private HostUnderTest(Host host) {
+    private HostUnderTest(Host host, Supplier<Administrator> administrator) {
         this.host = host;
         this.anonymous = ApiClient.of(host.address());
+        this.administrator = administrator;
     }
 
     /** The host that tests share; started by the first call, closed with the JVM. */
@@ -62,14 +65,44 @@ public final class HostUnderTest implements AutoCloseable {
                 "localhost",
                 Optional.of(MASTER_KEY),
                 HostConfiguration.Limits.defaults());
-        try {
-            HostConfiguration changed = change.apply(configuration);
-            Host host = Host.start(changed);
-            Path login = changed.data().resolve("first-login.txt");
-            if (Files.exists(login) && changed.mongodb().equals(configuration.mongodb())) {
+        return start(change.apply(configuration), data -> {
+            Path login = data.resolve("first-login.txt");
+            if (Files.exists(login)) {
                 Administrator.remember(Files.readString(login));
             }
-            return new HostUnderTest(host);
+            return Administrator::known;
+        });
+    }
+
+    /** A host with a database of its own in that folder, where it comes back to after a restart; close it. */
+    public static HostUnderTest startAlone(Path data) {
+        return start(
+                new HostConfiguration(
+                        "127.0.0.1",
+                        0,
+                        0,
+                        data,
+                        Optional.empty(),
+                        Optional.of(EmbeddedServersForTests.shared().redis()),
+                        Optional.empty(),
+                        "localhost",
+                        Optional.of(MASTER_KEY),
+                        HostConfiguration.Limits.defaults()),
+                folder -> {
+                    Administrator own = Administrator.of(Files.readString(folder.resolve("first-login.txt")));
+                    return () -> own;
+                });
+    }
+
+    private interface Administration {
+
+        Supplier<Administrator> of(Path data) throws IOException;
+    }
+
+    private static HostUnderTest start(HostConfiguration configuration, Administration administration) {
+        try {
+            Host host = Host.start(configuration);
+            return new HostUnderTest(host, administration.of(configuration.data()));
         } catch (HostStartException | IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -97,8 +130,8 @@ public final class HostUnderTest implements AutoCloseable {
 
     /** A client of the platform's first administrator. */
     public ApiClient administrator() {
-        Administrator administrator = Administrator.known();
-        return signIn(administrator.email(), administrator.password());
+        Administrator known = administrator.get();
+        return signIn(known.email(), known.password());
     }
 
     /** A client of that user. */
@@ -162,7 +195,11 @@ public final class HostUnderTest implements AutoCloseable {
         private static final AtomicReference<Administrator> KNOWN = new AtomicReference<>();
 
         static void remember(String file) {
-            KNOWN.compareAndSet(null, new Administrator(line(file, "email: "), line(file, "password: ")));
+            KNOWN.compareAndSet(null, of(file));
+        }
+
+        static Administrator of(String file) {
+            return new Administrator(line(file, "email: "), line(file, "password: "));
         }
 
         static Administrator known() {

@@ -1,0 +1,38 @@
+package com.adgenius.host.app;
+
+import com.adgenius.host.app.HostStartException.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Looks whether the options can be used, before anything is started, so that the message can name the option. */
+final class Options {
+
+    /** A domain name by RFC 1123, section 2.1. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+
+    private static final int MOST_WORKERS = 1_000;
+
+    private Options() {}
+
+    static void check(HostConfiguration configuration) throws HostStartException {
+        int workers = configuration.limits().jobWorkers();
+        require(
+                workers >= 0 && workers <= MOST_WORKERS,
+                "--job-workers must be 0 to " + MOST_WORKERS + ", is " + workers + ".");
+        require(
+                DOMAIN.matcher(configuration.domain()).matches(),
+                "--domain must be a domain name in lower case, is \"" + configuration.domain() + "\".");
+        require(
+                configuration.plugins().stream().allMatch(Files::isDirectory),
+                "--plugins must be a folder, which "
+                        + configuration.plugins().map(Path::toString).orElse("") + " is not.");
+    }
+
+    private static void require(boolean holds, String message) throws HostStartException {
+        if (!holds) {
+            throw new HostStartException(Code.OPTION_UNUSABLE, message);
+        }
+    }
+}

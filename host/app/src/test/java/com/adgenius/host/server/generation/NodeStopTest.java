@@ -3,6 +3,7 @@ package com.adgenius.host.server.generation;
 import static com.adgenius.host.server.generation.GenerationWorld.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.adgenius.host.app.testing.ScriptedPlugin;
 import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.plugin.CreativeGenerator;

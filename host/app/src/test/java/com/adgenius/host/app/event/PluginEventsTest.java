@@ -48,8 +48,8 @@ class PluginEventsTest {
                 && data(event).path("action").asText().equals(action);
     }
 
-    private Predicate<Received> tellsOfThePlugin() {
-        return event -> data(event).path("plugin_id").asText().equals(plugin.id());
+    private boolean tellsOfThePlugin(Received event) {
+        return data(event).path("plugin_id").asText().equals(plugin.id());
     }
 
     private static JsonNode data(Received event) {
@@ -63,7 +63,7 @@ class PluginEventsTest {
 
         Received platform = platformHears.until(tells("routed")).getLast();
         for (EventConnection tenant : List.of(oneHears, otherHears)) {
-            JsonNode seen = data(tenant.until(tellsOfThePlugin()).getLast());
+            JsonNode seen = data(tenant.until(this::tellsOfThePlugin).getLast());
             assertThat(seen).hasSize(1);
         }
         assertThat(data(platform).path("revision").asLong()).isPositive();
@@ -74,20 +74,20 @@ class PluginEventsTest {
     void aSwitchForOneTenantIsToldToThatTenantAlone() {
         plugin.allow(one, true);
 
-        Received seen = oneHears.until(tellsOfThePlugin()).getLast();
+        Received seen = oneHears.until(this::tellsOfThePlugin).getLast();
         assertThat(data(seen).path("tenant").asText()).isEqualTo(one.slug());
         // What is told to all comes after it: whoever hears that first has heard nothing of the other's.
         plugin.upload("2.0.0").expect(201);
         plugin.route("2.0.0").expect(200);
-        List<Received> heard = otherHears.until(tellsOfThePlugin());
+        List<Received> heard = otherHears.until(this::tellsOfThePlugin);
         assertThat(heard.getLast().data().toString()).doesNotContain(one.slug());
-        assertThat(heard).filteredOn(tellsOfThePlugin()).hasSize(1);
+        assertThat(heard).filteredOn(this::tellsOfThePlugin).hasSize(1);
     }
 
     @Test
     void aTenantsOwnSwitchIsToldToItself() {
         plugin.serve(one);
-        oneHears.until(tellsOfThePlugin());
+        oneHears.until(this::tellsOfThePlugin);
 
         one.owner()
                 .put("/plugins/" + plugin.id() + "/enabled", Map.of("enabled", false))

@@ -115,6 +115,7 @@ final class Curl {
     }
 
     /** What curl received. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
     record Answer(int status, String head, byte[] body) {
 
         String text() {

@@ -32,7 +32,7 @@ public final class LocalVideoModel implements VideoModel {
     private static final int LARGEST = 1920;
     // Level 4 of H.264 (table A-1) allows 8,192 macro blocks of 256 pixels.
     private static final int LARGEST_AREA = 8192 * 256;
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration NEXT_POLL = Duration.ofMillis(50);
     private static final int FORGOTTEN_AT_ONCE = 20;

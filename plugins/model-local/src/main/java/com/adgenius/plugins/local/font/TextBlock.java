@@ -53,7 +53,7 @@ public record TextBlock(
             float height = size * (fit.leading() * (lines.size() - 1) + 1.1f);
             boolean fits = lines.size() <= fit.lines() && height <= fit.height() && measure.widest(lines) <= room;
             if (fits || size * STEP < fit.smallest()) {
-                return set(fonts, measure.even(lines.size(), room), typeface, locale, size, fit.leading());
+                return set(fonts, measure.even(lines.size(), room), typeface, size, fit.leading());
             }
         }
     }
@@ -86,8 +86,7 @@ public record TextBlock(
         return new Rectangle2D.Float(rightToLeft ? left + room - width : left, top, width, height());
     }
 
-    private static TextBlock set(
-            Fonts fonts, List<String> texts, Typeface typeface, Locale locale, float size, float leading)
+    private static TextBlock set(Fonts fonts, List<String> texts, Typeface typeface, float size, float leading)
             throws PluginException {
         boolean rightToLeft = rightToLeft(String.join(" ", texts));
         List<TextLayout> lines = new ArrayList<>();

@@ -49,7 +49,7 @@ final class Designer {
         Mood mood = Mood.of(voices);
         int turn = Math.floorMod(variant - 1 + further + (int) (seed % 97), 60);
         Palette palette =
-                Palette.of(brief.brand().palette(), Objects.hash(brief.brand().name()));
+                Palette.of(brief.brand().palette(), brief.brand().name().hashCode());
         Scheme scheme = Scheme.of(palette, turn + 1);
         Pictogram pictogram = Pictogram.of(brief.prompt(), brief.brand().description());
         List<Illustration> illustrations = mood.illustrations().stream()

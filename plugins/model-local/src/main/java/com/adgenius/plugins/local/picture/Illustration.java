@@ -148,7 +148,7 @@ enum Illustration {
                                             0.4);
                             });
                     double cx = x + (corner % 2) * tile;
-                    double cy = y + (corner / 2) * tile;
+                    double cy = corner < 2 ? y : y + tile;
                     Shape before = g.getClip();
                     g.clip(new Rectangle2D.Double(x, y, tile, tile));
                     g.fill(circle(cx, cy, tile * (1 - 0.06 * stage.drift())));

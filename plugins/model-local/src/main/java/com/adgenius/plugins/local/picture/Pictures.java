@@ -68,8 +68,8 @@ public final class Pictures {
                 if (image.isPresent()) {
                     return image;
                 }
-            } catch (IOException unreadable) {
-                continue;
+            } catch (IOException _) {
+                // The next one may be readable.
             }
         }
         return Optional.empty();

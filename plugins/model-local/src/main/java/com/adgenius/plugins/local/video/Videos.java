@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class Videos {
 
     private static final String SLICE = "application/octet-stream";
-    private static final Duration WORK = Duration.ofMillis(2000);
+    private static final Duration WORK = Duration.ofSeconds(2);
 
     private final Fonts fonts;
     private final TenantContext context;

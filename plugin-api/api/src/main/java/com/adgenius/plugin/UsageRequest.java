@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * What a generation is expected to use.
  *
- * @param reservationId unique, chosen by the host; the creative's id
+ * @param reservationId unique, chosen by the host; a creative that is retried gets another one
  * @param kind what is generated
  * @param generator the generator's plugin id
  * @param assets pieces wanted: formats times variants

@@ -7,28 +7,24 @@ import com.adgenius.plugin.CreativeKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin with one generator that does what a test says, uploaded to a host; it serves the tenants that it is told. */
 public final class ScriptedGenerator {
 
-    private final HostUnderTest host;
-    private final String id;
+    private final HostedPlugin plugin;
     private final CreativeKind kind;
     private volatile Scripts.Work work;
 
-    private ScriptedGenerator(HostUnderTest host, String id, CreativeKind kind, Scripts.Work work) {
-        this.host = host;
-        this.id = id;
+    private ScriptedGenerator(HostedPlugin plugin, CreativeKind kind, Scripts.Work work) {
+        this.plugin = plugin;
         this.kind = kind;
         this.work = work;
     }
 
     /** Installs a generator of that kind under an id that no other test uses. */
     public static ScriptedGenerator install(HostUnderTest host, CreativeKind kind, Scripts.Work work) {
-        String id = "s" + UUID.randomUUID().toString().substring(0, 8);
-        ScriptedGenerator generator = new ScriptedGenerator(host, id, kind, work);
+        ScriptedGenerator generator = new ScriptedGenerator(HostedPlugin.unique(host), kind, work);
         generator.upload("1.0.0").expect(201);
         generator.route("1.0.0").expect(200);
         return generator;
@@ -36,14 +32,12 @@ public final class ScriptedGenerator {
 
     /** Uploads a version, which does the same as the others. */
     public ApiResponse upload(String version) {
-        return host.administrator().bytes("POST", "/admin/plugins", "application/java-archive", jar(version));
+        return plugin.upload(new ScriptedPlugin(id(), version).with(CreativeGenerator.class, script()));
     }
 
     /** Makes that version the stable one. */
     public ApiResponse route(String version) {
-        ApiClient administrator = host.administrator();
-        String tag = administrator.get(path("/route")).header("ETag").orElseThrow();
-        return administrator.with("If-Match", tag).put(path("/route"), Map.of("stable", version));
+        return plugin.route(version);
     }
 
     /** Switches it on for the tenant. */
@@ -54,9 +48,7 @@ public final class ScriptedGenerator {
 
     /** Sets the platform's switch for the tenant. */
     public void allow(TenantUnderTest tenant, @Nullable Boolean enabled) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("enabled", enabled);
-        host.administrator().put(path("/tenants/" + tenant.slug()), body).expect(200);
+        plugin.allow(tenant, enabled);
     }
 
     /** Changes what the generator does, in every version. */
@@ -66,17 +58,17 @@ public final class ScriptedGenerator {
 
     /** The plugin's id. */
     public String id() {
-        return id;
+        return plugin.id();
     }
 
     /** Its first format. */
     public String format() {
-        return id + "_one";
+        return id() + "_one";
     }
 
     /** Its second format. */
     public String otherFormat() {
-        return id + "_two";
+        return id() + "_two";
     }
 
     /** A request that it can serve. */
@@ -84,18 +76,8 @@ public final class ScriptedGenerator {
         return new HashMap<>(Map.of("kind", kind.value(), "prompt", prompt, "formats", List.of(format())));
     }
 
-    private byte[] jar(String version) {
-        return new ScriptedPlugin(id, version)
-                .with(CreativeGenerator.class, script())
-                .jar();
-    }
-
     private CreativeGenerator script() {
         return Scripts.generator(
                 kind, List.of(format(), otherFormat()), (request, context) -> work.generate(request, context));
-    }
-
-    private String path(String rest) {
-        return "/admin/plugins/" + id + rest;
     }
 }

@@ -18,6 +18,8 @@ import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.Metering;
 import com.adgenius.plugin.ModelUsage;
+import com.adgenius.plugin.Money;
+import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.Reservation;
 import com.adgenius.plugin.TenantContext;
 import com.adgenius.plugin.UsageRequest;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Metering for the tenant in scope. The host counts by itself; a plugin with {@link Metering} that serves the tenant when
@@ -66,7 +69,9 @@ public final class TenantMetering {
             return new Reservation(request.reservationId(), Optional.empty());
         }
         try {
-            return ask(plugin.get(), (metering, context) -> metering.reserve(request, context))
+            // The id stays the host's: by another one the charge would not be found.
+            return ask(plugin.get(), (metering, context) -> price(metering.reserve(request, context)))
+                    .map(price -> new Reservation(request.reservationId(), price))
                     .orElseGet(() -> new Reservation(request.reservationId(), Optional.empty()));
         } catch (CallFailedException e) {
             if (e.failureCode() == FailureCode.QUOTA_EXCEEDED) {
@@ -78,6 +83,13 @@ public final class TenantMetering {
                             "Usage cannot be metered at the moment; ask again. " + e.getMessage())
                     .header("Retry-After", "10");
         }
+    }
+
+    private static Optional<Money> price(@Nullable Reservation reservation) throws PluginException {
+        if (reservation == null) {
+            throw new PluginException(FailureCode.INVALID_RESULT, "The plugin that meters gave no reservation");
+        }
+        return reservation.price();
     }
 
     /** Charges what was used in place of what was reserved; whether that is done. */

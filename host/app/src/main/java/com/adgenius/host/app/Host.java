@@ -178,7 +178,7 @@ public final class Host implements AutoCloseable {
                 foundation.tenantDatabase(),
                 foundation.media(),
                 telling.logs(),
-                new TenantPluginSettings(plugins.tenantPlugins()),
+                plugins.tenantPlugins(),
                 branding.brands()::current,
                 foundation.clock()));
     }

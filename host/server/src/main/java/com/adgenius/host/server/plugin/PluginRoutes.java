@@ -31,13 +31,13 @@ public final class PluginRoutes implements Routes {
     private final PluginAdministration administration;
     private final PluginViews views;
     private final TenantSwitch tenantSwitch;
-    private final TenantSettings settings;
+    private final EditableSettings settings;
 
     PluginRoutes(
             PluginAdministration administration,
             PluginViews views,
             TenantSwitch tenantSwitch,
-            TenantSettings settings) {
+            EditableSettings settings) {
         this.administration = requireNonNull(administration, "administration is null");
         this.views = requireNonNull(views, "views is null");
         this.tenantSwitch = requireNonNull(tenantSwitch, "tenantSwitch is null");
@@ -122,7 +122,7 @@ public final class PluginRoutes implements Routes {
                         ProblemCode.NOT_FOUND, pluginId + " has no settings for a tenant to make."));
     }
 
-    private static Answer answer(String pluginId, TenantSettings.Shown shown) {
+    private static Answer answer(String pluginId, EditableSettings.Shown shown) {
         return Answer.ok(new Settings(pluginId, shown.settings(), shown.secrets()))
                 .revision(shown.revision());
     }

@@ -137,7 +137,7 @@ public final class Plugins implements AutoCloseable {
                         administration,
                         new PluginViews(runtime, tenantPlugins),
                         tenantSwitch,
-                        new TenantSettings(tenantPlugins)),
+                        new EditableSettings(tenantPlugins)),
                 new GeneratorRoutes(catalog, setup.generationRequest(), setup.mapper()));
     }
 

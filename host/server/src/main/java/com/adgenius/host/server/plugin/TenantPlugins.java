@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.Availability;
 import com.adgenius.host.runtime.PluginRuntime;
+import com.adgenius.host.server.context.TenantSettings;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.vault.Vault;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Plugins as the tenant in scope has them. */
-public final class TenantPlugins {
+public final class TenantPlugins implements TenantSettings {
 
     private final PluginRuntime runtime;
     private final TenantChoices choices;
@@ -30,12 +31,12 @@ public final class TenantPlugins {
                 pluginId, runtime.tenant(TenantScope.current().slug()));
     }
 
-    /** The tenant's settings for the plugin, without secrets; empty where it set none. */
+    @Override
     public Map<String, Object> settings(String pluginId) {
         return choices.find(pluginId).settings();
     }
 
-    /** The tenant's secret of that name for the plugin. */
+    @Override
     public Optional<String> secret(String pluginId, String name) {
         return Optional.ofNullable(choices.find(pluginId).sealedSecrets().get(name))
                 .map(text -> vault.open(context(pluginId, name), text));

@@ -51,17 +51,16 @@ final class Turn {
 
     /** Takes the turn and lets go of the cursor; whether more may wait. */
     boolean take() throws InterruptedException {
-        boolean broken = true;
         try {
-            boolean more = deliver();
-            broken = false;
-            return more;
-        } finally {
-            if (broken) {
-                // An interruption was for the call; the cursor is still to be let go of.
-                boolean interrupted = Thread.interrupted();
-                retryAt = interrupted ? Optional.empty() : Optional.of(now().plus(LATER));
+            return deliver();
+        } catch (InterruptedException | RuntimeException e) {
+            // An interruption was for the call; the cursor is still to be let go of.
+            Thread.interrupted();
+            if (!stopping.getAsBoolean()) {
+                retryAt = Optional.of(now().plus(LATER));
             }
+            throw e;
+        } finally {
             delivering.cursors().letGo(claimed, after, tries, retryAt);
         }
     }

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The settings that the tenant in scope has for a plugin. Properties that the schema marks as {@code writeOnly} are
+ * The settings that the tenant in scope has for a plugin, as its people read and change them. Properties that the schema marks as {@code writeOnly} are
  * secrets: they are sealed, and nobody is shown more than whether they are set.
  */
-final class TenantSettings {
+final class EditableSettings {
 
     private final TenantPlugins plugins;
 
-    TenantSettings(TenantPlugins plugins) {
+    EditableSettings(TenantPlugins plugins) {
         this.plugins = requireNonNull(plugins, "plugins is null");
     }
 

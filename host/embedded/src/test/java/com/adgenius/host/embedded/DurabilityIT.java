@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -18,6 +19,8 @@ class DurabilityIT {
 
     private static final int KILLS = Integer.getInteger("adgenius.test.kills", 10);
     private static final int PLANTED_ATTEMPTS = 5;
+    /** Before the moment of the kill is drawn: a slow machine must not be killed before it wrote anything. */
+    private static final int LEAST_WRITES = 50;
 
     @TempDir
     Path folder;
@@ -88,7 +91,12 @@ class DurabilityIT {
     private static void writeAndKill(Ledger ledger, ChildProcess process, int fromMillis, int toMillis)
             throws Exception {
         long moment = ThreadLocalRandom.current().nextLong(fromMillis * 1_000_000L, toMillis * 1_000_000L);
+        int enough = ledger.size() + LEAST_WRITES;
         ledger.writeUntil(process.address("mongodb"), () -> {
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            while (ledger.size() < enough && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(1_000_000);
+            }
             LockSupport.parkNanos(moment);
             process.kill();
         });

@@ -1,12 +1,13 @@
 package com.adgenius.plugin;
 
 import java.util.List;
+import java.util.Set;
 import org.pf4j.ExtensionPoint;
 
 /**
  * Turns a brief into creatives of one kind.
  *
- * <p>{@link #kind}, {@link #formats} and the schemas are asked once, when the instance is activated, and must not change
+ * <p>{@link #kind}, {@link #formats}, {@link #models} and the schemas are asked once, when the instance is activated, and must not change
  * while it lives. {@link #generate} is called from many threads at once.
  *
  * <p>A call has a deadline: text 2 minutes, image 5, video 30, unless the operator set others. Cancellation and the
@@ -21,6 +22,14 @@ public interface CreativeGenerator extends ExtensionPoint {
 
     /** The formats it can make, each id once, at least one. */
     List<Format> formats();
+
+    /**
+     * The models that it cannot do without. While the tenant has no provider of one of them, requests are refused with
+     * {@link FailureCode#NO_PROVIDER} instead of being queued; empty for a generator that needs none.
+     */
+    default Set<ModelKind> models() {
+        return Set.of();
+    }
 
     /**
      * The JSON Schema (2020-12, an object) of {@link GenerationRequest#options}. The host validates before it calls.

@@ -10,6 +10,7 @@ import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
 import com.adgenius.plugin.ImageResponse;
+import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ public final class ImageGenerator implements CreativeGenerator {
     @Override
     public CreativeKind kind() {
         return CreativeKind.IMAGE;
+    }
+
+    @Override
+    public Set<ModelKind> models() {
+        return Set.of(ModelKind.IMAGE);
     }
 
     @Override

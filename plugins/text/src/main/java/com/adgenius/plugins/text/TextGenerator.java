@@ -8,6 +8,7 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,11 @@ public final class TextGenerator implements CreativeGenerator {
     @Override
     public CreativeKind kind() {
         return CreativeKind.TEXT;
+    }
+
+    @Override
+    public Set<ModelKind> models() {
+        return Set.of(ModelKind.TEXT);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.VideoStatus;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public final class VideoGenerator implements CreativeGenerator {
     @Override
     public CreativeKind kind() {
         return CreativeKind.VIDEO;
+    }
+
+    @Override
+    public Set<ModelKind> models() {
+        return Set.of(ModelKind.VIDEO);
     }
 
     @Override

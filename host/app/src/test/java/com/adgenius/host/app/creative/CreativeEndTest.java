@@ -11,11 +11,9 @@ import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling creatives while they wait and while they are made, and making them again. */
@@ -92,7 +90,7 @@ class CreativeEndTest {
         cancel(id);
         opened.countDown();
 
-        retry(id);
+        studio.retry(id);
 
         assertThat(studio.await(id, "ready").path("problem").isNull()).isTrue();
     }
@@ -106,7 +104,7 @@ class CreativeEndTest {
         JsonNode problem = studio.await(id, "failed").path("problem");
         generator.does((request, _) -> Scripts.copy(request, "frog"));
 
-        retry(id);
+        studio.retry(id);
 
         JsonNode ready = studio.await(id, "ready");
         assertThat(problem.path("code").asText()).isEqualTo("unavailable");
@@ -114,17 +112,6 @@ class CreativeEndTest {
         assertThat(problem.path("retriable").asBoolean()).isTrue();
         assertThat(ready.path("problem").isNull()).isTrue();
         assertThat(ready.path("content")).hasSize(1);
-    }
-
-    /** The last run may still be being ended, which the host says with 409 and Retry-After. */
-    private void retry(String id) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> owner.post("/creatives/" + id + "/retry", ""),
-                        response -> response.status() != 409
-                                || response.header("Retry-After").isEmpty())
-                .expect(202);
     }
 
     @Test

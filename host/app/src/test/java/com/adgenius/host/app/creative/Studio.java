@@ -41,4 +41,15 @@ record Studio(ApiClient user) {
     JsonNode make(ScriptedGenerator generator, String prompt) {
         return await(ask(generator, prompt), "ready");
     }
+
+    /** Asks for it again; the last run may still be being ended, which the host says with 409 and Retry-After. */
+    void retry(String id) {
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(
+                        () -> user.post("/creatives/" + id + "/retry", ""),
+                        response -> response.status() != 409
+                                || response.header("Retry-After").isEmpty())
+                .expect(202);
+    }
 }

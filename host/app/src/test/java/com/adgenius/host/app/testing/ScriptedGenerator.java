@@ -4,9 +4,11 @@ import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.server.generation.Scripts;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.ModelKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin with one generator that does what a test says, uploaded to a host; it serves the tenants that it is told. */
@@ -14,17 +16,25 @@ public final class ScriptedGenerator {
 
     private final HostedPlugin plugin;
     private final CreativeKind kind;
+    private final Set<ModelKind> models;
     private volatile Scripts.Work work;
 
-    private ScriptedGenerator(HostedPlugin plugin, CreativeKind kind, Scripts.Work work) {
+    private ScriptedGenerator(HostedPlugin plugin, CreativeKind kind, Set<ModelKind> models, Scripts.Work work) {
         this.plugin = plugin;
         this.kind = kind;
+        this.models = models;
         this.work = work;
     }
 
     /** Installs a generator of that kind under an id that no other test uses. */
     public static ScriptedGenerator install(HostUnderTest host, CreativeKind kind, Scripts.Work work) {
-        ScriptedGenerator generator = new ScriptedGenerator(HostedPlugin.unique(host), kind, work);
+        return install(host, kind, Set.of(), work);
+    }
+
+    /** Installs a generator that cannot do without these models. */
+    public static ScriptedGenerator install(
+            HostUnderTest host, CreativeKind kind, Set<ModelKind> models, Scripts.Work work) {
+        ScriptedGenerator generator = new ScriptedGenerator(HostedPlugin.unique(host), kind, models, work);
         generator.upload("1.0.0").expect(201);
         generator.route("1.0.0").expect(200);
         return generator;
@@ -78,6 +88,6 @@ public final class ScriptedGenerator {
 
     private CreativeGenerator script() {
         return Scripts.generator(
-                kind, List.of(format(), otherFormat()), (request, context) -> work.generate(request, context));
+                kind, List.of(format(), otherFormat()), models, (request, context) -> work.generate(request, context));
     }
 }

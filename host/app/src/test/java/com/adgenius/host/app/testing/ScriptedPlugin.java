@@ -17,6 +17,7 @@ public final class ScriptedPlugin {
             "CreativeGenerator", """
             public CreativeKind kind() { return script.kind(); }
             public List<Format> formats() { return script.formats(); }
+            public Set<ModelKind> models() { return script.models(); }
             public String optionsSchema() { return script.optionsSchema(); }
             public GenerationResult generate(GenerationRequest request, GenerationContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }

@@ -7,10 +7,12 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,7 +31,18 @@ public final class Scripts {
 
     /** A generator of that kind for these formats. */
     public static CreativeGenerator generator(CreativeKind kind, List<String> formats, Work work) {
+        return generator(kind, formats, Set.of(), work);
+    }
+
+    /** A generator that cannot do without these models. */
+    public static CreativeGenerator generator(
+            CreativeKind kind, List<String> formats, Set<ModelKind> models, Work work) {
         return new CreativeGenerator() {
+            @Override
+            public Set<ModelKind> models() {
+                return models;
+            }
+
             @Override
             public CreativeKind kind() {
                 return kind;

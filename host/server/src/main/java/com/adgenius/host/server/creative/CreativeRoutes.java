@@ -65,6 +65,7 @@ public final class CreativeRoutes implements Routes {
                 .problems(
                         ProblemCode.PLUGIN_DISABLED,
                         ProblemCode.PLUGIN_NOT_ALLOWED,
+                        ProblemCode.NO_PROVIDER,
                         ProblemCode.QUOTA_EXCEEDED,
                         ProblemCode.UNAVAILABLE)
                 .handledBy(call -> accepted(creatives.ask(
@@ -176,6 +177,7 @@ public final class CreativeRoutes implements Routes {
                         ProblemCode.CONFLICT,
                         ProblemCode.PLUGIN_DISABLED,
                         ProblemCode.PLUGIN_NOT_ALLOWED,
+                        ProblemCode.NO_PROVIDER,
                         ProblemCode.QUOTA_EXCEEDED)
                 .handledBy(call -> accepted(creatives.retry(call.path("id"))));
     }

@@ -12,9 +12,11 @@ import com.adgenius.host.server.plugin.GeneratorCatalog;
 import com.adgenius.host.server.plugin.OfferedFormat;
 import com.adgenius.host.server.plugin.TenantPlugins;
 import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.ModelKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the generator for a request of the tenant in scope, or says why there is none. */
 final class GeneratorChoice {
@@ -43,6 +45,14 @@ final class GeneratorChoice {
     }
 
     private ProblemException noGenerator(Optional<String> pluginId, CreativeKind kind) {
+        Optional<ProblemException> noProvider = catalog.withoutProvider().stream()
+                .filter(generator -> generator.kind() == kind)
+                .filter(generator -> pluginId.isEmpty() || generator.pluginId().equals(pluginId.get()))
+                .findFirst()
+                .map(this::noProvider);
+        if (noProvider.isPresent()) {
+            return noProvider.get();
+        }
         if (pluginId.isPresent()) {
             return refusal(pluginId.get(), plugins.availability(pluginId.get()));
         }
@@ -55,6 +65,16 @@ final class GeneratorChoice {
                 .orElseGet(() -> ProblemException.invalid(
                         "kind",
                         "no plugin that makes " + kind.value() + " is installed; an administrator installs one"));
+    }
+
+    private ProblemException noProvider(Generator generator) {
+        String models =
+                catalog.lacking(generator).stream().map(ModelKind::value).collect(Collectors.joining(" and "));
+        return ProblemException.of(
+                ProblemCode.NO_PROVIDER,
+                "Plugin \"" + generator.pluginId() + "\" needs a model for " + models
+                        + ", and no plugin that gives one is switched on for your company; an administrator of yours"
+                        + " switches one on, see /plugins.");
     }
 
     private static ProblemException refusal(String pluginId, Availability availability) {

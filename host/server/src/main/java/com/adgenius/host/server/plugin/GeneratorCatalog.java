@@ -11,9 +11,17 @@ import com.adgenius.host.runtime.TenantKey;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.ImageModel;
+import com.adgenius.plugin.ModelKind;
+import com.adgenius.plugin.TextModel;
+import com.adgenius.plugin.VideoModel;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can be generated here, now. */
@@ -26,13 +34,24 @@ public final class GeneratorCatalog {
         this.runtime = requireNonNull(runtime, "runtime is null");
     }
 
-    /** The generators that serve the tenant in scope, by plugin id. */
+    /** The generators that the tenant in scope can use, by plugin id: they serve it, and so do the models they need. */
     public List<Generator> generators() {
+        return serving(true);
+    }
+
+    /** The generators that serve the tenant in scope, but lack a model provider, by plugin id. */
+    public List<Generator> withoutProvider() {
+        return serving(false);
+    }
+
+    private List<Generator> serving(boolean complete) {
         Snapshot snapshot = runtime.snapshot();
         TenantKey tenant = runtime.tenant(TenantScope.current().slug());
         return snapshot.providers(CreativeGenerator.class, tenant).stream()
                 .flatMap(pluginId -> snapshot.instance(pluginId, tenant).stream())
                 .flatMap(GeneratorCatalog::generators)
+                .filter(generator ->
+                        complete == lacking(generator, snapshot, tenant).isEmpty())
                 .toList();
     }
 
@@ -61,6 +80,29 @@ public final class GeneratorCatalog {
                 .sorted(Comparator.comparing(InstanceInformation::pluginId))
                 .flatMap(GeneratorCatalog::generators)
                 .toList();
+    }
+
+    /** The models that the generator cannot do without and that nothing gives to the tenant in scope. */
+    public Set<ModelKind> lacking(Generator generator) {
+        return lacking(
+                generator,
+                runtime.snapshot(),
+                runtime.tenant(TenantScope.current().slug()));
+    }
+
+    private static Set<ModelKind> lacking(Generator generator, Snapshot snapshot, TenantKey tenant) {
+        return generator.metadata().models().stream()
+                .filter(model -> snapshot.providers(point(model), tenant).isEmpty())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ModelKind.class)));
+    }
+
+    private static Class<?> point(ModelKind model) {
+        return switch (model) {
+            case TEXT -> TextModel.class;
+            case IMAGE -> ImageModel.class;
+            case VIDEO -> VideoModel.class;
+            case EMBEDDING -> EmbeddingModel.class;
+        };
     }
 
     private static Stream<Generator> generators(InstanceInformation instance) {

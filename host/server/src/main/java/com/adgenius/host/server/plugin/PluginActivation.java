@@ -15,6 +15,7 @@ import com.adgenius.plugin.EmbeddingModel;
 import com.adgenius.plugin.EventListener;
 import com.adgenius.plugin.Format;
 import com.adgenius.plugin.ImageModel;
+import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.TextModel;
 import com.adgenius.plugin.VideoModel;
 import java.util.ArrayList;
@@ -65,8 +66,13 @@ public final class PluginActivation implements ActivationCheck {
                 refuse(refusals, name + " is the plugin's second generator of kind " + kind.value());
             }
             List<Format> formats = formats(generator.formats(), name, refusals);
+            Set<ModelKind> models = generator.models();
+            if (models == null) {
+                refuse(refusals, name + ".models() is null");
+                continue;
+            }
             int position = index;
-            options.ifPresent(schema -> generators.add(new GeneratorMetadata(position, kind, formats, schema)));
+            options.ifPresent(schema -> generators.add(new GeneratorMetadata(position, kind, formats, models, schema)));
         }
         return generators;
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.plugin.schema.JsonSchema;
 import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.Format;
+import com.adgenius.plugin.ModelKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,14 +43,17 @@ public record PluginMetadata(
      * @param index which of the instance's generators, from 0, as {@code Lease.call} counts them
      * @param kind what it makes
      * @param formats the formats it can make, at least one
+     * @param models what it cannot do without
      * @param optionsSchema of a request's options
      */
-    public record GeneratorMetadata(int index, CreativeKind kind, List<Format> formats, JsonSchema optionsSchema) {
+    public record GeneratorMetadata(
+            int index, CreativeKind kind, List<Format> formats, Set<ModelKind> models, JsonSchema optionsSchema) {
 
         public GeneratorMetadata {
             requireNonNull(kind, "kind is null");
             requireNonNull(optionsSchema, "optionsSchema is null");
             formats = List.copyOf(formats);
+            models = Set.copyOf(models);
         }
     }
 

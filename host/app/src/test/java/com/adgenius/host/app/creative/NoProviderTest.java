@@ -44,11 +44,7 @@ class NoProviderTest {
     private HostedPlugin provide() {
         HostedPlugin provider = HostedPlugin.unique(HOST);
         TextModel frog = (_, _) -> new TextResponse("frog", new ModelUsage("frog-1", Map.of()));
-        provider.upload(new ScriptedPlugin(provider.id(), "1.0.0").with(TextModel.class, frog))
-                .expect(201);
-        provider.route("1.0.0").expect(200);
-        provider.allow(tenant, true);
-        return provider;
+        return provider.serve(new ScriptedPlugin(provider.id(), "1.0.0").with(TextModel.class, frog), tenant);
     }
 
     private String offered(String path) {

@@ -79,4 +79,19 @@ class PluginUploadTest {
                 .expect(403);
         new PluginPlatform(HostUnderTest.shared().anonymous()).upload(plugin).expect(401);
     }
+
+    @Test
+    void isOneUploadForOneIdempotencyKey() {
+        PluginPlatform keyed = new PluginPlatform(platform.administrator().with("Idempotency-Key", plugin.id()));
+
+        ApiResponse first = keyed.upload(plugin).expect(201);
+        ApiResponse again = keyed.upload(plugin).expect(201);
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(keyed.upload(plugin.version("2.0.0")).expect(409).text("code"))
+                .isEqualTo("idempotency_conflict");
+        platform.upload(plugin).expect(200);
+    }
 }

@@ -125,7 +125,11 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "The sweep failed; it is tried again", e);
+                // What a stop takes away in mid-sweep is no fault: the next start sweeps again.
+                LOG.log(
+                        stopping ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                        "The sweep failed; it is tried again",
+                        e);
             }
             again = sweeper.pause(settings.sweep());
         }

@@ -63,6 +63,7 @@ public final class AdminPluginRoutes implements Routes {
                         .acceptsBytes(ArtifactStore.LIMIT, "application/java-archive")
                         .answers(201, "The version with its checks.", VersionView.class)
                         .answers(200, "The same jar was uploaded before.", VersionView.class)
+                        .idempotent()
                         .problems(ProblemCode.PLUGIN_REFUSED, ProblemCode.VERSION_EXISTS)
                         .handledBy(this::upload),
                 Route.get("/admin/plugins/events")

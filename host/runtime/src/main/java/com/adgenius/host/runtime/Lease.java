@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counted right to call into an instance. Several calls through one lease meet the same instance; while it is open the
  * instance is not stopped, retired or not. Hold it no longer than the work lasts.
+ *
+ * <p>It is confined to the thread that took it, as a confined {@code Arena} is: every other gets a
+ * {@link WrongThreadException}. Whoever works on several threads takes a lease on each.
  */
 public interface Lease extends AutoCloseable {
 

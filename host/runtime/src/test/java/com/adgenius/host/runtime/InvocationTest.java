@@ -259,46 +259,6 @@ class InvocationTest {
     }
 
     @Test
-    void aStreamThatGoesOnWritingIsNotIdle() throws Exception {
-        Entry entry = TestRuntime.GREET.withIdleLimit(Duration.ofMillis(300));
-        try (TestRuntime runtime = greeter("return name;");
-                Lease lease = lease(runtime)) {
-            long began = System.nanoTime();
-            int pieces = lease.<Greeter, Integer>stream(Greeter.class, entry, (greeter, progress) -> {
-                int written = 0;
-                while (System.nanoTime() - began < Duration.ofMillis(900).toNanos()) {
-                    progress.made();
-                    written++;
-                    Thread.onSpinWait();
-                }
-                return written;
-            });
-
-            assertThat(pieces).isPositive();
-        }
-    }
-
-    @Test
-    void aStreamThatWritesNothingEndsAsIdleAndCannotWriteAfterwards() throws Exception {
-        Entry entry = TestRuntime.GREET.withIdleLimit(SHORT);
-        AtomicReference<StreamingCall.Progress> late = new AtomicReference<>();
-        try (TestRuntime runtime = greeter("Gates.pass(\"never\"); return name;");
-                Lease lease = lease(runtime)) {
-            CallFailedException failure = catchThrowableOfType(
-                    CallFailedException.class,
-                    () -> lease.<Greeter, Object>stream(Greeter.class, entry, (greeter, progress) -> {
-                        late.set(progress);
-                        return greeter.greet("x");
-                    }));
-
-            assertThat(failure.failure()).isEqualTo(CallFailure.IDLE);
-            assertThat(catchThrowableOfType(
-                            IllegalStateException.class, () -> late.get().made()))
-                    .hasMessageContaining("over");
-        }
-    }
-
-    @Test
     void callsAndFailuresAreCounted() throws Exception {
         ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
         RuntimeListener listener = new RuntimeListener() {
@@ -334,21 +294,6 @@ class InvocationTest {
                     .extension(PluginJar.greeterSource("Greeting", "Gates.pass(\"never\"); return name;")));
 
             assertThat(code(runtime, TestRuntime.GREET)).isEqualTo("timed_out");
-        }
-    }
-
-    @Test
-    void aClosedLeaseCallsNothing() throws Exception {
-        try (TestRuntime runtime = greeter("return name;")) {
-            Lease lease = lease(runtime);
-            lease.close();
-            lease.close();
-
-            assertThat(catchThrowableOfType(
-                            IllegalStateException.class,
-                            () -> lease.call(Greeter.class, TestRuntime.GREET, greeter -> greeter.greet("x"))))
-                    .hasMessageContaining("closed");
-            assertThat(report(runtime).leases()).isZero();
         }
     }
 
@@ -391,12 +336,6 @@ class InvocationTest {
     private static String code(TestRuntime runtime, Entry entry) {
         return catchThrowableOfType(CallFailedException.class, () -> runtime.greet("hello", "acme", entry))
                 .code();
-    }
-
-    private static Lease lease(TestRuntime runtime) {
-        return runtime.runtime()
-                .lease("hello", runtime.runtime().tenant("acme"))
-                .orElseThrow();
     }
 
     private static InstanceReport report(TestRuntime runtime) {

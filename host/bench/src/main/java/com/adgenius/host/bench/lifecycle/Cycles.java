@@ -1,0 +1,86 @@
+package com.adgenius.host.bench.lifecycle;
+
+import com.adgenius.host.bench.ApiOnlyLoader;
+import com.adgenius.host.bench.GreeterRuntime;
+import com.adgenius.host.bench.greeting.Greeter;
+import com.adgenius.host.bench.payload.PayloadGreeter;
+import com.adgenius.host.runtime.ArtifactId;
+import com.adgenius.host.runtime.Entry;
+import com.adgenius.host.runtime.InstanceReport;
+import com.adgenius.host.runtime.InstanceState;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.pf4j.JarPluginManager;
+
+/** One load, one call and one unload, by each way there is. */
+final class Cycles {
+
+    private static final String NAME = "somebody";
+    private static final Set<InstanceState> OVER =
+            Set.of(InstanceState.CLOSED, InstanceState.LEAKED, InstanceState.COLLECTED);
+
+    private Cycles() {}
+
+    /**
+     * Our runtime: from the desired state to a closed class loader.
+     *
+     * @return the loader, for as long as somebody else holds it
+     */
+    static WeakReference<ClassLoader> runtime(GreeterRuntime host, ArtifactId id) throws Exception {
+        host.route(id);
+        WeakReference<ClassLoader> loader = new WeakReference<>(null);
+        WeakReference<?>[] found = {loader};
+        host.runtime().call(id.pluginId(), host.runtime().tenant("acme"), Greeter.class, Entry.QUERY, greeter -> {
+            found[0] = new WeakReference<>(greeter.getClass().getClassLoader());
+            return check(greeter);
+        });
+        host.runtime().remove(id.pluginId());
+        while (!closed(host)) {
+            LockSupport.parkNanos(10_000);
+        }
+        @SuppressWarnings("unchecked")
+        WeakReference<ClassLoader> result = (WeakReference<ClassLoader>) found[0];
+        return result;
+    }
+
+    private static boolean closed(GreeterRuntime host) {
+        for (InstanceReport report : host.runtime().instances()) {
+            if (!OVER.contains(report.state())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A class loader and nothing around it: the floor. */
+    static void urlClassLoader(Path jar, ApiOnlyLoader api) throws IOException, ReflectiveOperationException {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, api)) {
+            check((Greeter) loader.loadClass(PayloadGreeter.class.getName())
+                    .getConstructor()
+                    .newInstance());
+        }
+    }
+
+    /** PF4J's own manager. */
+    static void pf4j(Path folder, Path jar) {
+        JarPluginManager manager = new JarPluginManager(folder);
+        String id = manager.loadPlugin(jar);
+        manager.startPlugin(id);
+        check(manager.getExtensions(Greeter.class, id).getFirst());
+        manager.stopPlugin(id);
+        manager.unloadPlugin(id);
+    }
+
+    private static int check(Greeter greeter) {
+        int answer = greeter.greet(NAME);
+        if (answer % 1000 != NAME.length() || answer < 1000) {
+            throw new IllegalStateException("The payload answered " + answer);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,5 @@
+/** What is inside the payload's jar, for every host that is measured. */
+@NullMarked
+package com.adgenius.host.bench.payload;
+
+import org.jspecify.annotations.NullMarked;

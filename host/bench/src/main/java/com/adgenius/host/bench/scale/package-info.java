@@ -1,0 +1,5 @@
+/** What many plugins and many tenants cost. */
+@NullMarked
+package com.adgenius.host.bench.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,6 @@ package com.adgenius.host.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code adgenius run} says, and with which status it ends, where it cannot start or is told to stop. */
+/**
+ * What {@code adgenius run} says, and with which status it ends, where it cannot start or is told to stop. Its hosts bring
+ * servers of their own: on shared ones they would be the first to make the administrator and seal the keys.
+ */
 class StartTest {
 
     @TempDir
@@ -70,13 +72,8 @@ class StartTest {
     }
 
     private Ended start(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of(
-                "run",
-                "--port=0",
-                "--admin-port=0",
-                "--data=" + folder.resolve("data"),
-                "--mongodb=" + EmbeddedServersForTests.shared().mongodb(),
-                "--redis=" + EmbeddedServersForTests.shared().redis()));
+        List<String> all =
+                new ArrayList<>(List.of("run", "--port=0", "--admin-port=0", "--data=" + folder.resolve("data")));
         for (String argument : arguments) {
             String name = argument.substring(0, argument.indexOf('=') + 1);
             all.removeIf(other -> other.startsWith(name));
@@ -153,14 +150,7 @@ class StartTest {
 
     @Test
     void stopsOrderlyWhenItIsToldTo() throws Exception {
-        Process process = run(
-                Map.of(),
-                "run",
-                "--port=0",
-                "--admin-port=0",
-                "--data=" + folder.resolve("data"),
-                "--mongodb=" + EmbeddedServersForTests.shared().mongodb(),
-                "--redis=" + EmbeddedServersForTests.shared().redis());
+        Process process = run(Map.of(), "run", "--port=0", "--admin-port=0", "--data=" + folder.resolve("data"));
         Path output = folder.resolve("output.txt");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Files.readString(output).contains("READY http://localhost:"));

@@ -1,8 +1,10 @@
 package com.adgenius.host.bench;
 
 import com.adgenius.host.bench.dispatch.DispatchBench;
+import com.adgenius.host.bench.http.HttpBench;
 import com.adgenius.host.bench.lifecycle.LifecycleBench;
 import com.adgenius.host.bench.scale.ScaleBench;
+import com.adgenius.host.bench.swap.SwapBench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,7 +16,9 @@ public final class Main {
 
     static {
         BENCHES.put("dispatch", DispatchBench::new);
+        BENCHES.put("swap", SwapBench::new);
         BENCHES.put("lifecycle", LifecycleBench::new);
+        BENCHES.put("http", HttpBench::new);
         BENCHES.put("scale", ScaleBench::new);
     }
 

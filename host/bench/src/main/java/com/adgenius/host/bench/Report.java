@@ -21,6 +21,11 @@ public final class Report {
     }
 
     /** A number that was counted. */
+    public void figure(String name, long value, String unit) {
+        figures.append(String.format(Locale.ROOT, "FIGURE %s %d %s%n", name, value, unit));
+    }
+
+    /** A number that was measured once. */
     public void figure(String name, double value, String unit) {
         figures.append(String.format(Locale.ROOT, "FIGURE %s %s %s%n", name, written(value), unit));
     }
@@ -56,8 +61,6 @@ public final class Report {
     }
 
     private static String written(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.4g", value);
+        return String.format(Locale.ROOT, "%.4g", value);
     }
 }

@@ -22,6 +22,7 @@ final class Activator {
 
     private final RuntimeConfiguration configuration;
     private final PrivateCopies copies;
+    private final InspectedArtifacts inspected;
     private final Instances instances;
     private final Invoker invoker;
     private final Retirement retirement;
@@ -34,6 +35,7 @@ final class Activator {
             Retirement retirement) {
         this.configuration = configuration;
         this.copies = copies;
+        this.inspected = new InspectedArtifacts(configuration);
         this.instances = instances;
         this.invoker = invoker;
         this.retirement = retirement;
@@ -73,10 +75,7 @@ final class Activator {
         Path jar = copies.copy(configuration.artifacts().fetch(artifact), artifact);
         boolean usable = false;
         try {
-            ArtifactInspection inspection =
-                    ArtifactInspection.of(jar, configuration.api(), configuration.artifactLimits());
-            ArtifactDescriptor descriptor =
-                    inspection.descriptor().orElseThrow(() -> new PluginRefusedException(inspection.refusals()));
+            ArtifactDescriptor descriptor = inspected.descriptor(jar, artifact.sha256());
             if (!descriptor.id().equals(artifact)) {
                 throw new PluginRefusedException(
                         RefusalCode.ARTIFACT_MISMATCH,

@@ -52,6 +52,19 @@ class NoProviderTest {
     }
 
     @Test
+    void isRefusedAtOnceThoughAnotherGeneratorOfThatKindServes() {
+        ScriptedGenerator.install(HOST, CreativeKind.TEXT, (_, _) -> {
+                    throw new IllegalStateException("was not asked for");
+                })
+                .serve(tenant);
+
+        ApiResponse refused =
+                owner.post("/creatives", generator.request("By format")).expect(422);
+
+        assertThat(refused.text("code")).isEqualTo("no_provider");
+    }
+
+    @Test
     void isRefusedAtOnceWithTheReason() {
         Map<String, Object> named = generator.request("By name");
         named.put("generator", generator.id());

@@ -107,7 +107,7 @@ public final class LifecycleBench implements Bench {
             if (alive < 1) {
                 throw new IllegalStateException("The planted leak was not found, so a zero would mean nothing");
             }
-            report.figure("lifecycle.leaked.10000", alive - 1.0, "loaders");
+            report.figure("lifecycle.leaked.10000", alive - 1, "loaders");
         }
     }
 

@@ -4,6 +4,7 @@ import com.adgenius.host.bench.greeting.Greeter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.IntConsumer;
 import org.pf4j.Extension;
 
 /** The extension of the payload. */
@@ -24,5 +25,13 @@ public final class PayloadGreeter implements Greeter {
     @Override
     public int greet(String name) {
         return version * 1000 + name.length();
+    }
+
+    @Override
+    public void greet(String name, int pieces, int pause, IntConsumer listener) throws InterruptedException {
+        for (int i = 0; i < pieces; i++) {
+            Thread.sleep(pause);
+            listener.accept(greet(name));
+        }
     }
 }

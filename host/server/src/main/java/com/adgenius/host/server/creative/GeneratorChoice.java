@@ -16,6 +16,7 @@ import com.adgenius.plugin.ModelKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the generator for a request of the tenant in scope, or says why there is none. */
@@ -30,38 +31,42 @@ final class GeneratorChoice {
     }
 
     Generator choose(Optional<String> pluginId, CreativeKind kind, List<String> formats) {
-        List<Generator> serving = catalog.generators().stream()
-                .filter(generator -> generator.kind() == kind)
-                .filter(generator -> pluginId.isEmpty() || generator.pluginId().equals(pluginId.get()))
-                .toList();
+        Predicate<Generator> asked = generator -> generator.kind() == kind
+                && (pluginId.isEmpty() || generator.pluginId().equals(pluginId.get()));
+        List<Generator> serving = catalog.generators().stream().filter(asked).toList();
         if (serving.isEmpty()) {
-            throw noGenerator(pluginId, kind);
+            throw noGenerator(pluginId, kind, asked);
         }
         return serving.stream()
                 .filter(generator -> formats.stream()
                         .allMatch(format -> generator.format(format).isPresent()))
                 .findFirst()
-                .orElseThrow(() -> noFormat(serving, kind, formats));
+                .orElseThrow(() -> formats.stream()
+                        .filter(format -> serving.stream()
+                                .noneMatch(generator -> generator.format(format).isPresent()))
+                        .findFirst()
+                        .flatMap(format -> unserved(
+                                asked.and(generator -> generator.format(format).isPresent())))
+                        .orElseGet(() -> noFormat(serving, kind, formats)));
     }
 
-    private ProblemException noGenerator(Optional<String> pluginId, CreativeKind kind) {
-        Optional<ProblemException> noProvider = catalog.withoutProvider().stream()
-                .filter(generator -> generator.kind() == kind)
-                .filter(generator -> pluginId.isEmpty() || generator.pluginId().equals(pluginId.get()))
+    /** Why one of those generators, which would do, does not serve this tenant; empty where there is none. */
+    private Optional<ProblemException> unserved(Predicate<Generator> wanted) {
+        return catalog.withoutProvider().stream()
+                .filter(wanted)
                 .findFirst()
-                .map(this::noProvider);
-        if (noProvider.isPresent()) {
-            return noProvider.get();
-        }
-        if (pluginId.isPresent()) {
-            return refusal(pluginId.get(), plugins.availability(pluginId.get()));
-        }
-        return catalog.installed().stream()
-                .filter(generator -> generator.kind() == kind)
-                .map(Generator::pluginId)
-                .filter(id -> !(plugins.availability(id) instanceof Availability.Served))
-                .findFirst()
-                .map(id -> refusal(id, plugins.availability(id)))
+                .map(this::noProvider)
+                .or(() -> catalog.installed().stream()
+                        .filter(wanted)
+                        .map(Generator::pluginId)
+                        .filter(id -> !(plugins.availability(id) instanceof Availability.Served))
+                        .findFirst()
+                        .map(id -> refusal(id, plugins.availability(id))));
+    }
+
+    private ProblemException noGenerator(Optional<String> pluginId, CreativeKind kind, Predicate<Generator> asked) {
+        return unserved(asked)
+                .or(() -> pluginId.map(id -> refusal(id, plugins.availability(id))))
                 .orElseGet(() -> ProblemException.invalid(
                         "kind",
                         "no plugin that makes " + kind.value() + " is installed; an administrator installs one"));

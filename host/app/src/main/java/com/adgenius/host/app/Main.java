@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "adgenius",
         description = "A plugin host for generative advertising.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, ServersCommand.class})
+        subcommands = {RunCommand.class, ServersCommand.class, TrainCommand.class})
 public final class Main {
 
     private Main() {}

@@ -4,6 +4,7 @@ import com.adgenius.host.bench.dispatch.DispatchBench;
 import com.adgenius.host.bench.http.HttpBench;
 import com.adgenius.host.bench.lifecycle.LifecycleBench;
 import com.adgenius.host.bench.scale.ScaleBench;
+import com.adgenius.host.bench.startup.StartupBench;
 import com.adgenius.host.bench.swap.SwapBench;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Main {
         BENCHES.put("lifecycle", LifecycleBench::new);
         BENCHES.put("http", HttpBench::new);
         BENCHES.put("scale", ScaleBench::new);
+        BENCHES.put("startup", StartupBench::new);
     }
 
     private Main() {}

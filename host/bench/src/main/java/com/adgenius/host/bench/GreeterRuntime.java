@@ -89,6 +89,16 @@ public final class GreeterRuntime implements AutoCloseable {
         reach(plan(id, flags));
     }
 
+    /** Tries to route the artifact as its plugin's stable version while its file is that jar. */
+    public PlanOutcome attempt(ArtifactId id, Path jar) throws InterruptedException {
+        Path own = jars.put(id, jar);
+        try {
+            return runtime.apply(plan(id, Flags.on()));
+        } finally {
+            jars.put(id, own);
+        }
+    }
+
     /** Routes each artifact as its plugin's stable version, as a starting node does. */
     public void routeAll(List<ArtifactId> artifacts) throws InterruptedException {
         runtime.applyAll(artifacts.stream().map(id -> plan(id, Flags.on())).toList())

@@ -4,6 +4,7 @@ import com.adgenius.host.bench.dispatch.DispatchBench;
 import com.adgenius.host.bench.http.HttpBench;
 import com.adgenius.host.bench.lifecycle.LifecycleBench;
 import com.adgenius.host.bench.scale.ScaleBench;
+import com.adgenius.host.bench.soak.SoakBench;
 import com.adgenius.host.bench.startup.StartupBench;
 import com.adgenius.host.bench.swap.SwapBench;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Main {
         BENCHES.put("http", HttpBench::new);
         BENCHES.put("scale", ScaleBench::new);
         BENCHES.put("startup", StartupBench::new);
+        BENCHES.put("soak", SoakBench::new);
     }
 
     private Main() {}

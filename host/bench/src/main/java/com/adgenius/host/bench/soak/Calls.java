@@ -64,12 +64,10 @@ final class Calls {
 
     private Optional<String> fault(String plugin, TenantKey tenant, boolean mustServe, int way) {
         try {
-            int answer = call(plugin, tenant, way);
-            return answer % 1000 == NAME.length() && answer >= 1000
-                    ? Optional.empty()
-                    : Optional.of(plugin + " answered " + answer);
-        } catch (NotServedException e) {
-            return mustServe ? Optional.of(plugin + " for " + tenant + ": " + e.getMessage()) : Optional.empty();
+            Optional<Integer> answer = way == 0 ? streamed(plugin, tenant) : called(plugin, tenant, way);
+            boolean good = answer.map(number -> number % 1000 == NAME.length() && number >= 1000)
+                    .orElse(!mustServe);
+            return good ? Optional.empty() : Optional.of(plugin + " for " + tenant + " answered " + answer);
         } catch (CallFailedException e) {
             return Optional.of(plugin + " for " + tenant + ": " + e.code() + " " + e.getMessage());
         } catch (InterruptedException e) {
@@ -78,30 +76,35 @@ final class Calls {
         }
     }
 
-    private int call(String plugin, TenantKey tenant, int way)
-            throws CallFailedException, NotServedException, InterruptedException {
-        if (way == 0) {
-            return stream(plugin, tenant);
-        }
+    /** The answer; empty when the plugin does not serve the tenant. */
+    private Optional<Integer> called(String plugin, TenantKey tenant, int way)
+            throws CallFailedException, InterruptedException {
         Entry entry = way < 20 ? DETACHED : Entry.QUERY;
-        return runtime.<Greeter, Integer>call(plugin, tenant, Greeter.class, entry, greeter -> greeter.greet(NAME));
+        try {
+            return Optional.of(runtime.<Greeter, Integer>call(
+                    plugin, tenant, Greeter.class, entry, greeter -> greeter.greet(NAME)));
+        } catch (NotServedException _) {
+            return Optional.empty();
+        }
     }
 
-    private int stream(String plugin, TenantKey tenant)
-            throws CallFailedException, NotServedException, InterruptedException {
+    private Optional<Integer> streamed(String plugin, TenantKey tenant)
+            throws CallFailedException, InterruptedException {
         Optional<Lease> served = runtime.lease(plugin, tenant);
         if (served.isEmpty()) {
-            throw new NotServedException(plugin, runtime.availability(plugin, tenant), plugin + " is switched off");
+            return Optional.empty();
         }
         try (Lease lease = served.get()) {
-            return lease.<Greeter, Integer>stream(Greeter.class, DETACHED, (greeter, progress) -> {
+            return Optional.of(lease.<Greeter, Integer>stream(Greeter.class, DETACHED, (greeter, progress) -> {
                 int[] last = new int[1];
                 greeter.greet(NAME, 10, 20, piece -> {
                     progress.made();
                     last[0] = piece;
                 });
                 return last[0];
-            });
+            }));
+        } catch (NotServedException _) {
+            return Optional.empty();
         }
     }
 

@@ -28,8 +28,7 @@ public final class HttpBench implements Bench {
     public void run(Report report) throws Exception {
         Greeter compiledIn = new PayloadGreeter();
         try (TemporaryFolder folder = TemporaryFolder.create();
-                GreeterRuntime host = new GreeterRuntime(folder.resolve("work"));
-                Throughput throughput = new Throughput()) {
+                GreeterRuntime host = new GreeterRuntime(folder.resolve("work"))) {
             ArtifactId id = host.store(PayloadJar.write(folder.path(), "payload", 1));
             host.route(id);
             PluginRuntime runtime = host.runtime();
@@ -41,8 +40,8 @@ public final class HttpBench implements Bench {
                     _ -> BenchServer.number(runtime.<Greeter, Integer>call(
                             id.pluginId(), tenant, Greeter.class, Entry.QUERY, greeter -> greeter.greet(NAME)))))) {
                 Map<String, Series> measured = new Rounds(report)
-                        .add("plugin", () -> throughput.of(server.address("/plugin"), TURN))
-                        .add("host", () -> throughput.of(server.address("/host"), TURN))
+                        .add("plugin", () -> Throughput.of(server.address("/plugin"), TURN))
+                        .add("host", () -> Throughput.of(server.address("/host"), TURN))
                         .run(WARM_UP, ROUNDS);
                 report.ratio("http.plugin_over_host", measured.get("plugin"), measured.get("host"), "requests/s");
             }

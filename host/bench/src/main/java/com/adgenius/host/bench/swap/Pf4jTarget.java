@@ -53,7 +53,8 @@ final class Pf4jTarget implements SwapTarget {
 
     @Override
     public void close() {
-        manager.stopPlugins();
-        manager.unloadPlugins();
+        // One by one: stopPlugins() ends in a ConcurrentModificationException (pf4j issue 656).
+        manager.stopPlugin(pluginId);
+        manager.unloadPlugin(pluginId);
     }
 }

@@ -1,13 +1,7 @@
 package com.adgenius.host.bench.swap;
 
+import com.adgenius.host.bench.http.Connection;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,12 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Callers, each with a connection of its own. Every tenth call lasts longer than a swap, every fiftieth streams. They POST,
- * which the client never sends twice by itself.
+ * Callers, each with a connection of its own. Every tenth call lasts longer than a swap, every fiftieth streams. Nothing is
+ * sent twice.
  */
 final class SwapCalls {
-
-    private static final Duration TIME_OUT = Duration.ofSeconds(30);
 
     private final SwapServer server;
     private final long calls;
@@ -49,49 +41,42 @@ final class SwapCalls {
     }
 
     private void run() {
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TIME_OUT)
-                .build()) {
-            for (long number = taken.getAndIncrement(); number < calls; number = taken.getAndIncrement()) {
-                call(client, number);
+        try {
+            for (long number = taken.getAndIncrement(); number < calls; ) {
+                try (Connection connection = new Connection(server.address("/"))) {
+                    for (; number < calls; number = taken.getAndIncrement()) {
+                        call(connection, number);
+                    }
+                } catch (IOException e) {
+                    failures.add("connection: " + e);
+                    answered.increment();
+                    number = taken.getAndIncrement();
+                }
             }
         } finally {
             ended.countDown();
         }
     }
 
-    private void call(HttpClient client, long number) {
+    private void call(Connection connection, long number) throws IOException {
         String path = number % 50 == 25 ? "/stream" : number % 10 == 0 ? "/long" : "/short";
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address(path)))
-                .timeout(TIME_OUT)
-                .POST(BodyPublishers.noBody())
-                .build();
         int swapsEnded = over.get();
         boolean quiet = begun.get() == swapsEnded;
         long sent = System.nanoTime();
-        try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            long took = System.nanoTime() - sent;
-            int swapsBegun = begun.get();
-            if (path.equals("/short")) {
-                latencies.add(quiet && swapsBegun == swapsEnded, took);
-            }
-            judge(path, response, swapsEnded, swapsBegun);
-        } catch (IOException e) {
-            failures.add(path + ": " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failures.add(path + ": interrupted");
-        } finally {
-            answered.increment();
+        Connection.Reply reply = connection.post(server.address(path));
+        long took = System.nanoTime() - sent;
+        int swapsBegun = begun.get();
+        if (path.equals("/short")) {
+            latencies.add(quiet && swapsBegun == swapsEnded, took);
         }
+        judge(path, reply, swapsEnded, swapsBegun);
+        answered.increment();
     }
 
-    private void judge(String path, HttpResponse<String> response, int swapsEnded, int swapsBegun) {
-        String body = response.body();
-        if (response.statusCode() != 200) {
-            failures.add(path + ": status " + response.statusCode());
+    private void judge(String path, Connection.Reply reply, int swapsEnded, int swapsBegun) {
+        String body = reply.body();
+        if (reply.status() != 200) {
+            failures.add(path + ": status " + reply.status());
             return;
         }
         for (int version : swapsEnded == swapsBegun ? List.of(1 + swapsEnded % 2) : List.of(1, 2)) {

@@ -10,11 +10,8 @@ import static com.mongodb.client.model.Aggregates.sort;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -28,9 +25,7 @@ import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -54,17 +49,10 @@ import com.mongodb.reactivestreams.client.gridfs.GridFSBucket;
 import com.mongodb.reactivestreams.client.gridfs.GridFSBuckets;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.BsonString;
 import org.bson.Document;
@@ -76,14 +64,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** What the host asks of MongoDB. Whatever stands at the address has to pass. */
-abstract class MongoContract {
+/** What the host asks of MongoDB: here of documents, databases and files. Whatever stands at the address has to pass. */
+abstract class MongoContract implements MongoIndexContract {
 
     private MongoClient client;
     private MongoDatabase database;
     private MongoCollection<Document> things;
 
     abstract String address();
+
+    @Override
+    public MongoCollection<Document> things() {
+        return things;
+    }
 
     @BeforeEach
     void connect() {
@@ -229,7 +222,7 @@ abstract class MongoContract {
     @Test
     void losesNoIncrementUnderConcurrentCompareAndSet() throws Exception {
         done(things.insertOne(new Document("_id", "c").append("n", 0)));
-        concurrently(8, () -> {
+        Race.run(8, () -> {
             int won = 0;
             while (won < 50) {
                 int n = one(things.find(eq("_id", "c"))).getInteger("n");
@@ -241,7 +234,7 @@ abstract class MongoContract {
             return won;
         });
         assertThat(one(things.find())).containsEntry("n", 8 * 50);
-        concurrently(8, () -> {
+        Race.run(8, () -> {
             for (int i = 0; i < 50; i++) {
                 done(things.updateOne(eq("_id", "c"), inc("n", 1)));
             }
@@ -251,21 +244,10 @@ abstract class MongoContract {
     }
 
     @Test
-    void letsExactlyOneWinAUniqueKey() throws Exception {
-        done(things.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true)));
-        for (int round = 0; round < 50; round++) {
-            int key = round;
-            List<Boolean> won = concurrently(4, () -> inserted(new Document("key", key)));
-            assertThat(won).as("round %s", round).containsOnlyOnce(true);
-        }
-        assertThat(one(things.countDocuments())).isEqualTo(50);
-    }
-
-    @Test
     void letsExactlyOneUpsertInsert() throws Exception {
         for (int round = 0; round < 25; round++) {
             String id = "u" + round;
-            List<Boolean> inserted = concurrently(4, () -> {
+            List<Boolean> inserted = Race.run(4, () -> {
                 UpdateResult result =
                         one(things.updateOne(eq("_id", id), inc("n", 1), new UpdateOptions().upsert(true)));
                 return result.getUpsertedId() != null;
@@ -273,97 +255,6 @@ abstract class MongoContract {
             assertThat(inserted).containsOnlyOnce(true);
             assertThat(one(things.find(eq("_id", id)))).containsEntry("n", 4);
         }
-    }
-
-    @Test
-    void refusesADuplicateKeyAndKeepsTheFirst() {
-        done(things.createIndex(Indexes.ascending("a", "b"), new IndexOptions().unique(true)));
-        done(things.insertOne(new Document("_id", 1).append("a", 1).append("b", 1)));
-        done(things.insertOne(new Document("_id", 2).append("a", 1).append("b", 2)));
-        assertThatThrownBy(() -> done(
-                        things.insertOne(new Document("_id", 3).append("a", 1).append("b", 1))))
-                .isInstanceOfSatisfying(
-                        MongoWriteException.class,
-                        e -> assertThat(e.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY));
-        assertThatThrownBy(() -> done(things.updateOne(eq("_id", 2), set("b", 1))))
-                .isInstanceOfSatisfying(
-                        MongoWriteException.class,
-                        e -> assertThat(e.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY));
-        assertThatThrownBy(() -> done(things.insertOne(new Document("_id", 1))))
-                .isInstanceOf(MongoWriteException.class);
-        assertThat(all(things.find().sort(Sorts.ascending("_id"))))
-                .extracting(document -> document.getInteger("b"))
-                .containsExactly(1, 2);
-        done(things.deleteOne(eq("_id", 1)));
-        done(things.updateOne(eq("_id", 2), set("b", 1)));
-        done(things.insertOne(new Document("_id", 4).append("a", 1).append("b", 2)));
-    }
-
-    @Test
-    void letsASparseUniqueKeyBeAbsentOften() {
-        done(things.createIndex(
-                Indexes.ascending("domain"), new IndexOptions().unique(true).sparse(true)));
-        done(things.insertMany(List.of(new Document(), new Document(), new Document("domain", "x"))));
-        assertThat(inserted(new Document("domain", "x"))).isFalse();
-        assertThat(one(things.countDocuments(exists("domain", false)))).isEqualTo(2);
-    }
-
-    @Test
-    void refusesAUniqueIndexOverDuplicatesAgainAndAgain() {
-        done(things.insertMany(List.of(new Document("k", 1), new Document("k", 2), new Document("k", 1))));
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> done(things.createIndex(Indexes.ascending("k"), new IndexOptions().unique(true))))
-                    .hasMessageContaining("uplicate key");
-        }
-        done(things.deleteOne(eq("k", 1)));
-        done(things.createIndex(Indexes.ascending("k"), new IndexOptions().unique(true)));
-        assertThat(inserted(new Document("k", 2))).isFalse();
-    }
-
-    @Test
-    void findsTheSameWithAnIndexAsWithout() {
-        Random random = new Random(7);
-        for (int i = 0; i < 300; i++) {
-            Document document = new Document("_id", i);
-            switch (random.nextInt(5)) {
-                case 0 -> document.append("s", "x" + random.nextInt(3));
-                case 1 -> document.append("s", Arrays.asList("x0", "x" + random.nextInt(3), null));
-                case 2 -> document.append("s", List.of()).append("n", random.nextInt(3));
-                case 3 -> document.append("n", random.nextInt(3) * 1.0);
-                default -> document.append("s", null).append("n", (long) random.nextInt(3));
-            }
-            document.append("p", List.of(new Document("q", random.nextInt(3)), new Document("q", List.of(7))));
-            done(things.insertOne(document));
-        }
-        List<Document> before = answers();
-        done(things.createIndex(Indexes.ascending("s", "n")));
-        done(things.createIndex(Indexes.descending("n")));
-        done(things.createIndex(Indexes.ascending("p.q")));
-        assertThat(answers()).isEqualTo(before);
-
-        done(things.updateMany(eq("s", "x1"), set("s", "x2")));
-        done(things.deleteMany(eq("n", 2)));
-        List<Document> scanned =
-                all(things.find(and(ne("_id", -1), in("s", "x2"))).sort(Sorts.ascending("_id")));
-        assertThat(all(things.find(eq("s", "x2")).sort(Sorts.ascending("_id"))))
-                .isEqualTo(scanned)
-                .isNotEmpty();
-        assertThat(all(things.find(eq("s", "x1")))).isEmpty();
-        assertThat(all(things.find(eq("n", 2)))).isEmpty();
-    }
-
-    private List<Document> answers() {
-        List<Document> answers = new ArrayList<>();
-        for (Object s : Arrays.asList("x0", "x1", "x2", null, List.of(), List.of("x0", "x1"))) {
-            for (Object n : Arrays.asList(0, 1L, 2.0, null)) {
-                answers.addAll(all(things.find(and(eq("s", s), eq("n", n))).sort(Sorts.ascending("_id"))));
-                answers.addAll(all(things.find(eq("n", n)).sort(Sorts.ascending("_id"))));
-            }
-            answers.addAll(all(things.find(eq("s", s)).sort(Sorts.ascending("_id"))));
-        }
-        answers.addAll(all(things.find(eq("p.q", 1)).sort(Sorts.ascending("_id"))));
-        answers.addAll(all(things.find(eq("p.q", 7)).sort(Sorts.ascending("_id"))));
-        return answers;
     }
 
     @Test
@@ -475,33 +366,6 @@ abstract class MongoContract {
         }
         assertThat(all(things.find())).hasSize(10);
         assertThat(one(things.find().first())).containsKey("data");
-    }
-
-    private boolean inserted(Document document) {
-        try {
-            done(things.insertOne(document));
-            return true;
-        } catch (MongoWriteException e) {
-            assertThat(e.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY);
-            return false;
-        }
-    }
-
-    private static <T> List<T> concurrently(int threads, Callable<T> task) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(threads);
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-            List<Future<T>> futures = executor.invokeAll(IntStream.range(0, threads)
-                    .mapToObj(i -> (Callable<T>) () -> {
-                        start.await();
-                        return task.call();
-                    })
-                    .toList());
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 
     private static Document part(int id, String state) {

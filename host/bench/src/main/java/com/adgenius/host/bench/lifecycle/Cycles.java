@@ -2,6 +2,7 @@ package com.adgenius.host.bench.lifecycle;
 
 import com.adgenius.host.bench.ApiOnlyLoader;
 import com.adgenius.host.bench.GreeterRuntime;
+import com.adgenius.host.bench.Loaders;
 import com.adgenius.host.bench.greeting.Greeter;
 import com.adgenius.host.bench.payload.PayloadGreeter;
 import com.adgenius.host.runtime.ArtifactId;
@@ -9,7 +10,6 @@ import com.adgenius.host.runtime.Entry;
 import com.adgenius.host.runtime.InstanceReport;
 import com.adgenius.host.runtime.InstanceState;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -26,26 +26,17 @@ final class Cycles {
 
     private Cycles() {}
 
-    /**
-     * Our runtime: from the desired state to a closed class loader.
-     *
-     * @return the loader, for as long as somebody else holds it
-     */
-    static WeakReference<ClassLoader> runtime(GreeterRuntime host, ArtifactId id) throws Exception {
+    /** Our runtime: from the desired state to a closed class loader, which the loaders see. */
+    static void runtime(GreeterRuntime host, ArtifactId id, Loaders loaders) throws Exception {
         host.route(id);
-        WeakReference<ClassLoader> loader = new WeakReference<>(null);
-        WeakReference<?>[] found = {loader};
         host.runtime().call(id.pluginId(), host.runtime().tenant("acme"), Greeter.class, Entry.QUERY, greeter -> {
-            found[0] = new WeakReference<>(greeter.getClass().getClassLoader());
+            loaders.see(greeter);
             return check(greeter);
         });
         host.runtime().remove(id.pluginId());
         while (!closed(host)) {
             LockSupport.parkNanos(10_000);
         }
-        @SuppressWarnings("unchecked")
-        WeakReference<ClassLoader> result = (WeakReference<ClassLoader>) found[0];
-        return result;
     }
 
     private static boolean closed(GreeterRuntime host) {
@@ -58,11 +49,13 @@ final class Cycles {
     }
 
     /** A class loader and nothing around it: the floor. */
-    static void urlClassLoader(Path jar, ApiOnlyLoader api) throws IOException, ReflectiveOperationException {
+    static Greeter urlClassLoader(Path jar, ApiOnlyLoader api) throws IOException, ReflectiveOperationException {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, api)) {
-            check((Greeter) loader.loadClass(PayloadGreeter.class.getName())
+            Greeter greeter = (Greeter) loader.loadClass(PayloadGreeter.class.getName())
                     .getConstructor()
-                    .newInstance());
+                    .newInstance();
+            check(greeter);
+            return greeter;
         }
     }
 

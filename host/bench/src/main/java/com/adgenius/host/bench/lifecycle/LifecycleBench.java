@@ -3,11 +3,13 @@ package com.adgenius.host.bench.lifecycle;
 import com.adgenius.host.bench.ApiOnlyLoader;
 import com.adgenius.host.bench.Bench;
 import com.adgenius.host.bench.GreeterRuntime;
+import com.adgenius.host.bench.Loaders;
 import com.adgenius.host.bench.PayloadJar;
 import com.adgenius.host.bench.Report;
 import com.adgenius.host.bench.Rounds;
 import com.adgenius.host.bench.Series;
 import com.adgenius.host.bench.TemporaryFolder;
+import com.adgenius.host.bench.greeting.Greeter;
 import com.adgenius.host.bench.osgi.OsgiHost;
 import com.adgenius.host.runtime.ArtifactId;
 import com.adgenius.host.runtime.RuntimeLimits;
@@ -40,10 +42,11 @@ public final class LifecycleBench implements Bench {
         Path jar = PayloadJar.write(folder.path(), PLUGIN, 1);
         ApiOnlyLoader api = new ApiOnlyLoader();
         Path pf4j = folder.resolve("pf4j");
+        Loaders loaders = new Loaders();
         try (GreeterRuntime host = new GreeterRuntime(folder.resolve("cycles"))) {
             ArtifactId id = host.store(jar);
             Map<String, Series> measured = new Rounds(report)
-                    .add("runtime", () -> mean(() -> Cycles.runtime(host, id)))
+                    .add("runtime", () -> mean(() -> Cycles.runtime(host, id, loaders)))
                     .add("urlclassloader", () -> mean(() -> Cycles.urlClassLoader(jar, api)))
                     .add("pf4j", () -> mean(() -> Cycles.pf4j(pf4j, jar)))
                     .run(WARM_UP, ROUNDS);
@@ -99,11 +102,12 @@ public final class LifecycleBench implements Bench {
                 builder -> builder.limits(RuntimeLimits.defaults().withLeakAfter(Duration.ofMinutes(30))))) {
             ArtifactId id = host.store(jar);
             for (int i = 0; i < MANY; i++) {
-                loaders.add(Cycles.runtime(host, id));
+                Cycles.runtime(host, id, loaders);
             }
-            Class<?> planted = loaders.plant(jar);
-            long alive = loaders.aliveAfterCollection();
-            report.log("lifecycle.leaked.10000: " + alive + " alive, of which 1 was planted: " + planted);
+            Greeter planted = Cycles.urlClassLoader(jar, new ApiOnlyLoader());
+            loaders.see(planted);
+            long alive = loaders.aliveAfterCollection(1);
+            report.log("lifecycle.leaked.10000: " + alive + " alive, of which 1 was planted: " + planted.getClass());
             if (alive < 1) {
                 throw new IllegalStateException("The planted leak was not found, so a zero would mean nothing");
             }

@@ -1,6 +1,7 @@
 package com.adgenius.host.bench.swap;
 
 import com.adgenius.host.bench.GreeterRuntime;
+import com.adgenius.host.bench.Loaders;
 import com.adgenius.host.bench.greeting.Greeter;
 import com.adgenius.host.runtime.ArtifactId;
 import com.adgenius.host.runtime.CallFailedException;
@@ -12,10 +13,7 @@ import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.TenantKey;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
@@ -29,8 +27,7 @@ final class RuntimeTarget implements SwapTarget {
     private final TenantKey tenant;
     private final List<ArtifactId> versions;
     private final String pluginId;
-    private final Set<ClassLoader> loaders =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Loaders loaders = new Loaders();
 
     /** A runtime that works in that folder and knows those jars: versions 1, 2 and so on. */
     RuntimeTarget(Path folder, List<Path> jars) throws InterruptedException {
@@ -67,7 +64,10 @@ final class RuntimeTarget implements SwapTarget {
     }
 
     private void remember() throws InterruptedException {
-        inside(greeter -> loaders.add(greeter.getClass().getClassLoader()));
+        inside(greeter -> {
+            loaders.see(greeter);
+            return true;
+        });
     }
 
     /** Something that holds the class loader of the version that serves. */
@@ -91,7 +91,7 @@ final class RuntimeTarget implements SwapTarget {
     /** Without the one that serves. */
     @Override
     public long loadersAlive() throws InterruptedException {
-        return new QuietCollection(loaders, 1).alive() - 1;
+        return loaders.aliveAfterCollection(1) - 1;
     }
 
     @Override

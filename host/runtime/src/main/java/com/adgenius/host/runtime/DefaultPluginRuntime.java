@@ -1,5 +1,6 @@
 package com.adgenius.host.runtime;
 
+import com.adgenius.leak.Cleaning;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
     }
 
     static PluginRuntime start(RuntimeConfiguration configuration) {
+        Cleaning.prepare();
         DefaultPluginRuntime runtime = new DefaultPluginRuntime(configuration);
         runtime.leaks.start();
         runtime.watchdog.start();

@@ -1,18 +1,21 @@
 package com.adgenius.host.runtime;
 
+import com.adgenius.leak.CleanedUp;
+import com.adgenius.leak.ClosedLoader;
+import com.adgenius.leak.LeakHolder;
+import com.adgenius.leak.LeakSearch;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Watches closed class loaders until they are collected. One that is still there after its time is reported, after two
- * garbage collections that this thread asked for: it holds nothing of a plugin's on its own stack.
+ * Watches closed class loaders until they are collected. One that is still there after its time is reported with what holds
+ * it, after two garbage collections that this thread asked for: it holds nothing of a plugin's on its own stack.
  */
 final class LeakWatch implements AutoCloseable {
 
@@ -20,11 +23,12 @@ final class LeakWatch implements AutoCloseable {
     private static final long SLOWEST_LOOK_MILLIS = 1000;
 
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
-    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+    private final Map<ClosedLoader, Watched> watched = new ConcurrentHashMap<>();
     private final Instances instances;
     private final RuntimeEvents events;
     private final Clock clock;
     private final long patience;
+    private final LeakSearch search;
     private final Thread thread;
     private volatile boolean closed;
 
@@ -33,22 +37,25 @@ final class LeakWatch implements AutoCloseable {
         this.events = events;
         this.clock = configuration.clock();
         this.patience = configuration.limits().leakAfter().toNanos();
+        this.search = new LeakSearch(
+                configuration.workingDirectory(), configuration.limits().leakDump());
         this.thread =
                 Thread.ofPlatform().daemon().name("adgenius-runtime-leaks").unstarted(this::run);
     }
 
-    /** One closed loader. */
-    private static final class Watched extends WeakReference<ClassLoader> {
+    /** One closed loader's instance. */
+    private static final class Watched {
 
         private final Instance instance;
+        private final List<CleanedUp> cleaned;
         private final long since = System.nanoTime();
         private final Instant closed;
         private int collections;
         private volatile Optional<LeakReport> report = Optional.empty();
 
-        Watched(Instance instance, ClassLoader loader, ReferenceQueue<ClassLoader> queue, Instant closed) {
-            super(loader, queue);
+        Watched(Instance instance, List<CleanedUp> cleaned, Instant closed) {
             this.instance = instance;
+            this.cleaned = cleaned;
             this.closed = closed;
         }
     }
@@ -58,9 +65,9 @@ final class LeakWatch implements AutoCloseable {
     }
 
     /** Watches a closed instance's loader, if it had one. */
-    void watch(Instance instance, Optional<? extends ClassLoader> loader) {
+    void watch(Instance instance, Optional<? extends ClassLoader> loader, List<CleanedUp> cleaned) {
         if (loader.isPresent()) {
-            watched.add(new Watched(instance, loader.get(), collected, clock.instant()));
+            watched.put(ClosedLoader.of(loader.get(), collected), new Watched(instance, cleaned, clock.instant()));
         } else {
             instance.move(InstanceState.CLOSED, InstanceState.COLLECTED);
             instances.remove(instance);
@@ -68,7 +75,7 @@ final class LeakWatch implements AutoCloseable {
     }
 
     List<LeakReport> reports() {
-        return watched.stream().flatMap(entry -> entry.report.stream()).toList();
+        return watched.values().stream().flatMap(entry -> entry.report.stream()).toList();
     }
 
     private void run() {
@@ -76,7 +83,7 @@ final class LeakWatch implements AutoCloseable {
         while (!closed) {
             try {
                 Reference<? extends ClassLoader> reference = collected.remove(look);
-                if (reference instanceof Watched gone) {
+                if (reference instanceof ClosedLoader gone) {
                     collected(gone);
                 } else {
                     lookForLeaks();
@@ -89,30 +96,38 @@ final class LeakWatch implements AutoCloseable {
         }
     }
 
-    private void collected(Watched gone) {
-        watched.remove(gone);
-        if (!gone.instance.move(InstanceState.CLOSED, InstanceState.COLLECTED)) {
-            gone.instance.move(InstanceState.LEAKED, InstanceState.COLLECTED);
+    private void collected(ClosedLoader gone) {
+        Watched entry = watched.remove(gone);
+        if (entry == null) {
+            return;
         }
-        instances.remove(gone.instance);
+        if (!entry.instance.move(InstanceState.CLOSED, InstanceState.COLLECTED)) {
+            entry.instance.move(InstanceState.LEAKED, InstanceState.COLLECTED);
+            entry.report.ifPresent(events::leakResolved);
+        }
+        instances.remove(entry.instance);
     }
 
     private void lookForLeaks() {
-        List<Watched> overdue = watched.stream()
-                .filter(entry -> entry.report.isEmpty() && System.nanoTime() - entry.since > patience)
-                .toList();
+        Map<ClosedLoader, Watched> overdue = new ConcurrentHashMap<>(watched);
+        overdue.values().removeIf(entry -> entry.report.isPresent() || System.nanoTime() - entry.since <= patience);
         if (overdue.isEmpty()) {
             return;
         }
-        overdue.stream().filter(entry -> entry.collections >= COLLECTIONS).forEach(this::report);
-        overdue.forEach(entry -> entry.collections++);
+        List<ClosedLoader> leaked = overdue.entrySet().stream()
+                .filter(entry -> entry.getValue().collections >= COLLECTIONS)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!leaked.isEmpty()) {
+            search.holders(leaked).forEach((loader, holders) -> report(overdue.get(loader), holders));
+        }
+        overdue.values().forEach(entry -> entry.collections++);
         System.gc();
     }
 
-    private void report(Watched entry) {
-        ClassLoader loader = entry.get();
-        if (loader != null && entry.instance.move(InstanceState.CLOSED, InstanceState.LEAKED)) {
-            LeakReport report = new LeakReport(entry.instance, entry.closed, LeakSearch.holders(loader));
+    private void report(Watched entry, List<LeakHolder> holders) {
+        if (entry.instance.move(InstanceState.CLOSED, InstanceState.LEAKED)) {
+            LeakReport report = new LeakReport(entry.instance, entry.closed, holders, entry.cleaned);
             entry.report = Optional.of(report);
             events.leaked(report);
         }

@@ -1,5 +1,6 @@
 package com.adgenius.host.runtime;
 
+import com.adgenius.leak.LeakSearch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,6 +68,7 @@ final class PrivateCopies implements Closeable {
                 Files.delete(file);
             }
         }
+        LeakSearch.sweep(directory);
     }
 
     /**

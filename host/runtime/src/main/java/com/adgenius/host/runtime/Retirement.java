@@ -1,8 +1,13 @@
 package com.adgenius.host.runtime;
 
+import com.adgenius.leak.CleanedUp;
+import com.adgenius.leak.Cleaning;
+import com.adgenius.plugin.Plugin;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Takes instances down: drain, stop, clean, close, watch. Each on a thread of its own, so that one that hangs keeps nobody
@@ -91,7 +96,7 @@ final class Retirement {
             return;
         }
         loaded.ifPresent(plugin -> stop(instance, plugin));
-        loaded.ifPresent(plugin -> clean(instance, plugin));
+        List<CleanedUp> cleaned = loaded.map(plugin -> clean(instance, plugin)).orElse(List.of());
         if (stuck(instance)) {
             return;
         }
@@ -103,7 +108,7 @@ final class Retirement {
             problem(instance, new Refusal(RefusalCode.CLOSE_FAILED, instance + " cannot be closed: " + e.getMessage()));
         }
         instance.move(InstanceState.STOPPING, InstanceState.CLOSED);
-        leaks.watch(instance, loaded.map(LoadedPlugin::loader));
+        leaks.watch(instance, loaded.map(LoadedPlugin::loader), cleaned);
     }
 
     /** Whether threads are still inside, so that the loader must stay open. Goes on by itself when they come back. */
@@ -119,25 +124,39 @@ final class Retirement {
     private void stop(Instance instance, LoadedPlugin loaded) {
         if (loaded.started() && loaded.plugin().isPresent()) {
             instance.load(loaded.withoutPlugin());
-            run(LifecycleStep.stop(instance), instance, loaded, loaded.plugin().get()::stop);
+            Plugin plugin = loaded.plugin().get();
+            run(LifecycleStep.stop(instance), instance, loaded, () -> {
+                plugin.stop();
+                return true;
+            });
         }
     }
 
-    private void clean(Instance instance, LoadedPlugin loaded) {
-        run(LifecycleStep.close(instance), instance, loaded, () -> PluginCleaning.clean(loaded.loader()));
+    private List<CleanedUp> clean(Instance instance, LoadedPlugin loaded) {
+        InstanceClassLoader loader = loaded.loader();
+        Optional<Cleaning> cleaning =
+                run(LifecycleStep.close(instance), instance, loaded, () -> Cleaning.after(loader, loader::define));
+        List<CleanedUp> cleaned = cleaning.map(Cleaning::cleaned).orElse(List.of());
+        if (!cleaned.isEmpty()) {
+            events.cleaned(instance, cleaned);
+        }
+        cleaning.stream()
+                .flatMap(done -> done.failures().stream())
+                .forEach(failure -> problem(
+                        instance,
+                        new Refusal(RefusalCode.CLOSE_FAILED, instance + " cannot be cleaned up after: " + failure)));
+        return cleaned;
     }
 
-    private void run(LifecycleStep step, Instance instance, LoadedPlugin loaded, PluginCleaning.Step body) {
+    private <R> Optional<R> run(LifecycleStep step, Instance instance, LoadedPlugin loaded, Callable<R> body) {
         try {
-            invoker.enter(step, instance.steps(), loaded.loader(), () -> {
-                body.run();
-                return true;
-            });
+            return Optional.of(invoker.enter(step, instance.steps(), loaded.loader(), body));
         } catch (PluginRefusedException e) {
             e.refusals().forEach(refusal -> problem(instance, refusal));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return Optional.empty();
     }
 
     private void problem(Instance instance, Refusal problem) {

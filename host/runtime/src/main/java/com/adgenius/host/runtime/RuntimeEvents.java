@@ -1,8 +1,10 @@
 package com.adgenius.host.runtime;
 
+import com.adgenius.leak.CleanedUp;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells the listener and the log what happens; a listener that fails harms nothing. */
@@ -30,6 +32,16 @@ final class RuntimeEvents {
     void leaked(LeakReport leak) {
         LOG.log(Level.WARNING, () -> leak.instance() + " was closed and is not collected: " + leak.holders());
         tell(() -> listener.leaked(leak));
+    }
+
+    void leakResolved(LeakReport leak) {
+        LOG.log(Level.INFO, () -> leak.instance() + ", reported as leaked, is collected");
+        tell(() -> listener.leakResolved(leak));
+    }
+
+    void cleaned(InstanceInformation instance, List<CleanedUp> cleaned) {
+        LOG.log(Level.INFO, () -> instance + " had left behind, and it was removed: " + cleaned);
+        tell(() -> listener.cleaned(instance, cleaned));
     }
 
     void refused(String what, Refusal refusal) {

@@ -1,6 +1,8 @@
 package com.adgenius.host.runtime;
 
+import com.adgenius.leak.CleanedUp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,4 +19,10 @@ public interface RuntimeListener {
 
     /** A closed instance was not collected. */
     default void leaked(LeakReport leak) {}
+
+    /** An instance that was reported as leaked was collected after all. */
+    default void leakResolved(LeakReport leak) {}
+
+    /** A stopped plugin had left something behind, which was removed. */
+    default void cleaned(InstanceInformation instance, List<CleanedUp> cleaned) {}
 }

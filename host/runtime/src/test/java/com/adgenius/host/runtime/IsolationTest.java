@@ -26,7 +26,7 @@ class IsolationTest {
     @ValueSource(
             strings = {
                 "com.adgenius.host.runtime.PluginRuntime",
-                "com.adgenius.host.runtime.DriverCleaner",
+                "com.adgenius.leak.DriverCleaner",
                 "org.pf4j.PluginManager",
                 "org.slf4j.Logger",
                 "org.assertj.core.api.Assertions",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.host.runtime.sample.Gates;
 import com.adgenius.host.runtime.sample.Greeter;
+import com.adgenius.leak.LeakHolder;
 import java.nio.file.Path;
 import java.security.Security;
 import java.sql.DriverManager;
@@ -102,7 +103,7 @@ class LeakTest {
     }
 
     @Test
-    void anObjectHeldByTheHostIsReportedAsUnknown() throws Exception {
+    void anObjectHeldByTheHostIsReportedWithThePathToIt() throws Exception {
         ConcurrentLinkedQueue<LeakReport> heard = new ConcurrentLinkedQueue<>();
         RuntimeListener listener = new RuntimeListener() {
             @Override
@@ -124,7 +125,11 @@ class LeakTest {
 
             TestRuntime.await("reported", () -> !heard.isEmpty());
             LeakReport leak = runtime.runtime().leaks().getFirst();
-            assertThat(leak.holders()).extracting(LeakHolder::kind).containsExactly(LeakHolder.Kind.UNKNOWN);
+            assertThat(leak.holders()).singleElement().satisfies(holder -> {
+                assertThat(holder.kind()).isEqualTo(LeakHolder.Kind.HOST_OBJECT);
+                assertThat(holder.detail()).isEqualTo("static " + LeakTest.class.getName() + ".HELD_BY_THE_HOST");
+                assertThat(holder.path()).last().isEqualTo("acme.Greeting");
+            });
             assertThat(leak.instance().state()).isEqualTo(InstanceState.LEAKED);
             assertThat(heard).containsExactly(leak);
             assertThat(runtime.runtime().health().ready()).isFalse();

@@ -24,4 +24,12 @@ final class ApiOnlyLoader extends URLClassLoader {
                 || name.equals("org.pf4j.Extension")
                 || name.equals("org.pf4j.ExtensionPoint");
     }
+
+    /** Defines a class in here, once, for cleaning that only the plugin's own classes may do. */
+    Class<?> define(String name, byte[] content) {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> defined = findLoadedClass(name);
+            return defined == null ? defineClass(name, content, 0, content.length) : defined;
+        }
+    }
 }

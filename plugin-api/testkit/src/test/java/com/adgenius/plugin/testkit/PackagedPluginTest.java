@@ -3,6 +3,7 @@ package com.adgenius.plugin.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.adgenius.leak.LeakHolder;
 import com.adgenius.plugin.Event;
 import com.adgenius.plugin.EventListener;
 import com.example.listener.ThreadListener;
@@ -79,7 +80,13 @@ class PackagedPluginTest {
                 PackagedPlugin.load(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
         Thread left = leaveThreadBehind(plugin);
         try {
-            assertThat(plugin.unloads(Duration.ofMillis(500))).isFalse();
+            UnloadReport report = plugin.unload(Duration.ofMillis(500));
+
+            assertThat(report.collected()).isFalse();
+            assertThat(report.holders()).singleElement().satisfies(holder -> {
+                assertThat(holder.kind()).isEqualTo(LeakHolder.Kind.THREAD);
+                assertThat(holder.detail()).contains(ThreadListener.THREAD);
+            });
         } finally {
             left.interrupt();
             left.join();

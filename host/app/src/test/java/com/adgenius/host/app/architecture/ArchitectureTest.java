@@ -38,6 +38,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLeakReportNeedsTheJdkAlone() {
+        RoomRules.LEAK_REPORT_NEEDS_THE_JDK.check(product);
+    }
+
+    @Test
     void pluginsDoNotSeeEachOther() {
         RoomRules.PLUGINS_DO_NOT_SEE_EACH_OTHER.check(product);
     }

@@ -3,6 +3,7 @@ package com.adgenius.host.app.architecture;
 import static com.adgenius.host.app.architecture.CodeRules.NAMES_SAY_WHAT_A_CLASS_IS;
 import static com.adgenius.host.app.architecture.CodeRules.NO_TEST_SLEEPS;
 import static com.adgenius.host.app.architecture.RoomRules.API_NEEDS_NEXT_TO_NOTHING;
+import static com.adgenius.host.app.architecture.RoomRules.LEAK_REPORT_NEEDS_THE_JDK;
 import static com.adgenius.host.app.architecture.RoomRules.PF4J_MANAGES_NOTHING;
 import static com.adgenius.host.app.architecture.RoomRules.PLUGINS_DO_NOT_SEE_EACH_OTHER;
 import static com.adgenius.host.app.architecture.RoomRules.ROOMS_DEPEND_ONE_WAY;
@@ -51,6 +52,7 @@ class PlantedFaultTest {
             uses(RUNTIME_HAS_NO_WEB_AND_NO_DATABASE, RUNTIME, "com.mongodb.ConnectionString"),
             uses(RUNTIME_HAS_NO_WEB_AND_NO_DATABASE, RUNTIME, "org.redisson.Redisson"),
             uses(RUNTIME_HAS_NO_WEB_AND_NO_DATABASE, RUNTIME, "com.fasterxml.jackson.databind.ObjectMapper"),
+            uses(LEAK_REPORT_NEEDS_THE_JDK, "com.adgenius.leak", "org.pf4j.Plugin"),
             uses(PLUGINS_DO_NOT_SEE_EACH_OTHER, TEXT, IMAGE + ".Target"),
             uses(PF4J_MANAGES_NOTHING, RUNTIME, "org.pf4j.PluginManager"),
             uses(PF4J_MANAGES_NOTHING, RUNTIME, "org.pf4j.DefaultPluginManager"),

@@ -22,6 +22,7 @@ import org.pf4j.ExtensionPoint;
 final class RoomRules {
     private static final String API = "com.adgenius.plugin..";
     private static final String TEST_KIT = "com.adgenius.plugin.testkit..";
+    private static final String LEAK = "com.adgenius.leak..";
     private static final String PLUGINS = "com.adgenius.plugins..";
     private static final String RUNTIME = "com.adgenius.host.runtime..";
     private static final String SERVER = "com.adgenius.host.server..";
@@ -55,6 +56,8 @@ final class RoomRules {
             .consideringOnlyDependenciesInLayers()
             .layer("plugin-api")
             .definedBy(THE_API)
+            .layer("leak")
+            .definedBy(LEAK)
             .layer("testkit")
             .definedBy(TEST_KIT)
             .layer("plugins")
@@ -71,20 +74,22 @@ final class RoomRules {
             .definedBy(BENCH)
             .whereLayer("plugin-api")
             .mayNotAccessAnyLayer()
+            .whereLayer("leak")
+            .mayNotAccessAnyLayer()
             .whereLayer("testkit")
-            .mayOnlyAccessLayers("plugin-api")
+            .mayOnlyAccessLayers("plugin-api", "leak")
             .whereLayer("plugins")
             .mayOnlyAccessLayers("plugin-api")
             .whereLayer("runtime")
-            .mayOnlyAccessLayers("plugin-api")
+            .mayOnlyAccessLayers("plugin-api", "leak")
             .whereLayer("server")
-            .mayOnlyAccessLayers("runtime", "plugin-api")
+            .mayOnlyAccessLayers("runtime", "leak", "plugin-api")
             .whereLayer("embedded")
             .mayNotAccessAnyLayer()
             .whereLayer("app")
-            .mayOnlyAccessLayers("server", "runtime", "plugin-api")
+            .mayOnlyAccessLayers("server", "runtime", "leak", "plugin-api")
             .whereLayer("bench")
-            .mayOnlyAccessLayers("server", "runtime", "plugin-api")
+            .mayOnlyAccessLayers("server", "runtime", "leak", "plugin-api")
             .ensureAllClassesAreContainedInArchitecture()
             .because("dependencies point one way; the stand-ins are reached by addresses, never by types");
 
@@ -99,9 +104,17 @@ final class RoomRules {
             .resideInAPackage(RUNTIME)
             .should()
             .onlyDependOnClassesThat(
-                    THE_JDK.or(resideInAnyPackage(RUNTIME, API, "org.pf4j..", "org.slf4j..", "com.sun.management"))
+                    THE_JDK.or(resideInAnyPackage(RUNTIME, LEAK, API, "org.pf4j..", "org.slf4j.."))
                             .or(NULLNESS))
             .because("the runtime loads and serves plugins; web and storage are the server's");
+
+    static final ArchRule LEAK_REPORT_NEEDS_THE_JDK = classes()
+            .that()
+            .resideInAPackage(LEAK)
+            .should()
+            .onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage(LEAK, "com.sun.management"))
+                    .or(NULLNESS))
+            .because("the host and the test kit give the same report, with nothing else of each other");
 
     static final ArchRule PLUGINS_DO_NOT_SEE_EACH_OTHER = slices().matching("com.adgenius.plugins.(*)..")
             .should()

@@ -6,11 +6,13 @@ import com.adgenius.host.runtime.InstanceReport;
 import com.adgenius.host.runtime.LeakReport;
 import com.adgenius.host.runtime.PlanOutcome;
 import com.adgenius.host.runtime.Route;
+import com.adgenius.leak.CleanedUp;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -178,11 +180,15 @@ public record NodeReport(
      * @param number which instance
      * @param closed when it was closed
      * @param holders what keeps it
+     * @param cleaned what was removed when it was stopped
      */
-    public record Leak(String plugin, String version, long number, Instant closed, List<Holder> holders) {
+    public record Leak(
+            String plugin, String version, long number, Instant closed, List<Holder> holders, List<String> cleaned) {
 
         public Leak {
             holders = List.copyOf(holders);
+            // Absent in the reports of nodes that still run an earlier version.
+            cleaned = List.copyOf(Objects.requireNonNullElse(cleaned, List.of()));
         }
 
         static Leak of(LeakReport report) {
@@ -192,8 +198,9 @@ public record NodeReport(
                     report.instance().number(),
                     report.closed(),
                     report.holders().stream()
-                            .map(holder -> new Holder(holder.kind().value(), holder.detail()))
-                            .toList());
+                            .map(holder -> new Holder(holder.kind().value(), holder.detail(), holder.path()))
+                            .toList(),
+                    report.cleaned().stream().map(CleanedUp::toString).toList());
         }
     }
 
@@ -202,8 +209,15 @@ public record NodeReport(
      *
      * @param kind what it is, for instance {@code thread}
      * @param detail which one
+     * @param path the first steps from it to an object of the plugin's, as far as they are known
      */
-    public record Holder(String kind, String detail) {}
+    public record Holder(String kind, String detail, List<String> path) {
+
+        public Holder {
+            // Absent in the reports of nodes that still run an earlier version.
+            path = List.copyOf(Objects.requireNonNullElse(path, List.of()));
+        }
+    }
 
     /** This report in another state. */
     public NodeReport in(State other) {

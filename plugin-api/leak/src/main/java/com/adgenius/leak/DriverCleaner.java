@@ -1,4 +1,4 @@
-package com.adgenius.host.runtime;
+package com.adgenius.leak;
 
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Deregisters the drivers of the class loader that it is defined in. Public, and made of JDK types alone, because the
- * runtime defines a copy of it in a plugin's loader. Not for use by others.
+ * Deregisters the drivers of the class loader that it is defined in. Public, and made of JDK types alone, because a
+ * copy of it is defined in a plugin's loader. Not for use by others.
  */
 public final class DriverCleaner implements Callable<List<String>> {
 
@@ -23,24 +23,12 @@ public final class DriverCleaner implements Callable<List<String>> {
     public List<String> call() throws SQLException {
         ClassLoader own = DriverCleaner.class.getClassLoader();
         List<String> names = new ArrayList<>();
-        for (Driver driver : registered()) {
+        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             if (driver.getClass().getClassLoader() == own) {
                 DriverManager.deregisterDriver(driver);
                 names.add(driver.getClass().getName());
             }
         }
         return names;
-    }
-
-    /** The first look at the drivers makes the JDK load those that the context class loader offers; not the plugin's. */
-    private static List<Driver> registered() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            return Collections.list(DriverManager.getDrivers());
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 }

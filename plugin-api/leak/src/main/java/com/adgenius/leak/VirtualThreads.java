@@ -1,4 +1,4 @@
-package com.adgenius.host.runtime;
+package com.adgenius.leak;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
@@ -47,7 +47,7 @@ final class VirtualThreads {
                         .map(String::strip)
                         .filter(line -> line.contains(frame))
                         .findFirst()
-                        .ifPresent(line -> holders.add(new LeakHolder(
+                        .ifPresent(line -> holders.add(LeakHolder.of(
                                 LeakHolder.Kind.VIRTUAL_THREAD, "thread " + lines.getFirst() + " at " + line)));
             }
         }

@@ -1,0 +1,36 @@
+package com.adgenius.leak;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The live platform threads, without the walk through their stacks that {@code Thread.getAllStackTraces} makes. */
+final class LiveThreads {
+
+    private static final ThreadGroup ROOT = root();
+
+    private LiveThreads() {}
+
+    static List<Thread> all() {
+        Thread[] found = new Thread[ROOT.activeCount() + 16];
+        int count = ROOT.enumerate(found, true);
+        while (count == found.length) {
+            found = new Thread[found.length * 2];
+            count = ROOT.enumerate(found, true);
+        }
+        return List.of(Arrays.copyOf(found, count));
+    }
+
+    /** Whether the JDK started the thread for itself, in the group above all others. */
+    static boolean isTheJdks(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group != null && (group == ROOT || group.getName().equals("InnocuousThreadGroup"));
+    }
+
+    private static ThreadGroup root() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+}

@@ -39,6 +39,22 @@ final class ActivationQueue {
      */
     Map<String, List<Refusal>> activate(Map<String, ArtifactId> missing, ConcurrentMap<String, Instance> active)
             throws InterruptedException {
+        return missing.size() == 1 ? activateOne(missing, active) : activateTogether(missing, active);
+    }
+
+    private Map<String, List<Refusal>> activateOne(Map<String, ArtifactId> missing, Map<String, Instance> active)
+            throws InterruptedException {
+        String version = missing.keySet().iterator().next();
+        try {
+            active.put(version, activate(missing.get(version)));
+            return Map.of();
+        } catch (PluginRefusedException e) {
+            return Map.of(version, e.refusals());
+        }
+    }
+
+    private Map<String, List<Refusal>> activateTogether(Map<String, ArtifactId> missing, Map<String, Instance> active)
+            throws InterruptedException {
         Map<String, List<Refusal>> refusals = new LinkedHashMap<>();
         Map<String, Future<Instance>> activations = new HashMap<>();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
@@ -50,25 +50,35 @@ final class Activator {
      * @param routes what the artifact's requirements are checked against
      */
     Instance activate(ArtifactId artifact, RuntimeSnapshot routes) throws PluginRefusedException, InterruptedException {
-        Fetched fetched = invoker.enter(
+        AtomicReference<Instance> created = new AtomicReference<>();
+        boolean ready = false;
+        try {
+            StepThread.run(configuration, "adgenius-activate " + artifact, steps -> {
+                Fetched fetched = fetch(steps, artifact, routes);
+                Instance instance = instances.add(fetched.descriptor(), fetched.jar(), retirement);
+                created.set(instance);
+                load(steps, instance);
+                start(steps, instance);
+                constructExtensions(steps, instance);
+                probe(steps, instance);
+                return instance;
+            });
+            ready = created.get().move(InstanceState.PROBING, InstanceState.READY);
+            return created.get();
+        } finally {
+            if (!ready && created.get() != null) {
+                retirement.discard(created.get());
+            }
+        }
+    }
+
+    private Fetched fetch(Steps steps, ArtifactId artifact, RuntimeSnapshot routes)
+            throws PluginRefusedException, InterruptedException {
+        return steps.enter(
                 LifecycleStep.fetch(artifact),
                 new ActiveCalls(() -> {}),
                 configuration.api().loader(),
                 () -> fetch(artifact, routes));
-        Instance instance = instances.add(fetched.descriptor(), fetched.jar(), retirement);
-        boolean ready = false;
-        try {
-            load(instance);
-            start(instance);
-            constructExtensions(instance);
-            probe(instance);
-            ready = instance.move(InstanceState.PROBING, InstanceState.READY);
-            return instance;
-        } finally {
-            if (!ready) {
-                retirement.discard(instance);
-            }
-        }
     }
 
     private Fetched fetch(ArtifactId artifact, RuntimeSnapshot routes) throws IOException, PluginRefusedException {
@@ -91,7 +101,7 @@ final class Activator {
         }
     }
 
-    private void load(Instance instance) throws PluginRefusedException, InterruptedException {
+    private void load(Steps steps, Instance instance) throws PluginRefusedException, InterruptedException {
         ArtifactDescriptor descriptor = instance.descriptor();
         InstanceClassLoader loader;
         try {
@@ -103,11 +113,8 @@ final class Activator {
         instance.load(LoadedPlugin.of(loader));
         if (descriptor.pluginClass().isPresent()) {
             String name = descriptor.pluginClass().get();
-            Plugin plugin = invoker.enter(
-                    LifecycleStep.construct(instance),
-                    instance.steps(),
-                    loader,
-                    () -> plugin(instance, Injector.load(loader, name)));
+            Plugin plugin = steps.enter(
+                    LifecycleStep.construct(instance), instance, () -> plugin(instance, Injector.load(loader, name)));
             instance.load(LoadedPlugin.of(loader).withPlugin(plugin));
         }
         instance.move(InstanceState.LOADING, InstanceState.STARTING);
@@ -122,19 +129,20 @@ final class Activator {
         return (Plugin) new Injector(configuration, instance).construct(type);
     }
 
-    private void start(Instance instance) throws PluginRefusedException, InterruptedException {
+    private void start(Steps steps, Instance instance) throws PluginRefusedException, InterruptedException {
         LoadedPlugin loaded = instance.loaded().orElseThrow();
         if (loaded.plugin().isPresent()) {
             instance.load(loaded.withStart());
             Plugin plugin = loaded.plugin().get();
-            enter(LifecycleStep.start(instance), instance, plugin::start);
+            enter(steps, LifecycleStep.start(instance), instance, plugin::start);
         }
     }
 
-    private void constructExtensions(Instance instance) throws PluginRefusedException, InterruptedException {
+    private void constructExtensions(Steps steps, Instance instance)
+            throws PluginRefusedException, InterruptedException {
         LoadedPlugin loaded = instance.loaded().orElseThrow();
-        Map<Class<?>, List<Object>> extensions = invoker.enter(
-                LifecycleStep.construct(instance), instance.steps(), loaded.loader(), () -> extensions(instance));
+        Map<Class<?>, List<Object>> extensions =
+                steps.enter(LifecycleStep.construct(instance), instance, () -> extensions(instance));
         instance.load(loaded.withExtensions(extensions));
         instance.move(InstanceState.STARTING, InstanceState.PROBING);
     }
@@ -173,35 +181,28 @@ final class Activator {
         return annotation == null ? 0 : annotation.ordinal();
     }
 
-    private void probe(Instance instance) throws PluginRefusedException, InterruptedException {
+    private void probe(Steps steps, Instance instance) throws PluginRefusedException, InterruptedException {
         LoadedPlugin loaded = instance.loaded().orElseThrow();
         if (loaded.plugin().isPresent()) {
             Plugin plugin = loaded.plugin().get();
-            enter(LifecycleStep.probe(instance), instance, plugin::probe);
+            enter(steps, LifecycleStep.probe(instance), instance, plugin::probe);
         }
         Optional<ActivationCheck> check = configuration.activationCheck();
         if (check.isPresent()) {
-            Object metadata = invoker.enter(
+            Object metadata = steps.enter(
                     LifecycleStep.metadata(instance),
-                    instance.steps(),
-                    loaded.loader(),
+                    instance,
                     () -> invoker.admit(check.get().metadata(instance, new Found(loaded))));
             instance.describe(metadata);
         }
     }
 
-    private void enter(LifecycleStep step, Instance instance, Step body)
+    private static void enter(Steps steps, LifecycleStep kind, Instance instance, Step body)
             throws PluginRefusedException, InterruptedException {
-        this.<@Nullable Void>run(step, instance, () -> {
+        steps.<@Nullable Void>enter(kind, instance, () -> {
             body.run();
             return null;
         });
-    }
-
-    private <R extends @Nullable Object> R run(LifecycleStep step, Instance instance, Callable<R> body)
-            throws PluginRefusedException, InterruptedException {
-        return invoker.enter(
-                step, instance.steps(), instance.loaded().orElseThrow().loader(), body);
     }
 
     /** A step of a plugin's life that gives no result. */

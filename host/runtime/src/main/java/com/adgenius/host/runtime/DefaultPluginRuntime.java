@@ -39,7 +39,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
         instances = new Instances(configuration, events);
         invoker = new Invoker(configuration, events);
         leaks = new LeakWatch(instances, events, configuration);
-        retirement = new Retirement(invoker, events, leaks);
+        retirement = new Retirement(configuration, events, leaks);
         rehearsals = new Rehearsals(retirement, configuration.limits());
         Activator activator = new Activator(configuration, copies, instances, invoker, retirement);
         activations = new ActivationQueue(activator, rehearsals, () -> snapshot);
@@ -225,9 +225,9 @@ final class DefaultPluginRuntime implements PluginRuntime {
             if (instance == null) {
                 return Optional.empty();
             }
-            int stripe = instance.leases().acquire();
-            if (stripe != LeaseCounter.RETIRED) {
-                return Optional.of(new InstanceLease(invoker, instance, tenant, stripe));
+            int taken = instance.leases().acquire();
+            if (taken != LeaseCounter.RETIRED) {
+                return Optional.of(new InstanceLease(invoker, instance, tenant, taken));
             }
             Thread.onSpinWait();
         }

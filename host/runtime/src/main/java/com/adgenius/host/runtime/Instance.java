@@ -21,6 +21,7 @@ final class Instance implements InstanceInformation {
     private final ArtifactDescriptor descriptor;
     private final Path jar;
     private final Bulkheads bulkheads;
+    private final InstanceCounts counts;
     private final RuntimeEvents events;
     private final Clock clock;
     private final LeaseCounter leases;
@@ -39,6 +40,7 @@ final class Instance implements InstanceInformation {
             ArtifactDescriptor descriptor,
             Path jar,
             Bulkheads bulkheads,
+            InstanceCounts counts,
             RuntimeEvents events,
             Clock clock,
             Retirement retirement) {
@@ -46,6 +48,7 @@ final class Instance implements InstanceInformation {
         this.descriptor = requireNonNull(descriptor, "descriptor is null");
         this.jar = requireNonNull(jar, "jar is null");
         this.bulkheads = bulkheads;
+        this.counts = counts;
         this.events = events;
         this.clock = clock;
         this.since = clock.instant();
@@ -87,6 +90,7 @@ final class Instance implements InstanceInformation {
         if (!state.compareAndSet(from, to)) {
             return false;
         }
+        counts.moved(from, to);
         since = clock.instant();
         events.stateChanged(this, to);
         if (to == InstanceState.CLOSED) {

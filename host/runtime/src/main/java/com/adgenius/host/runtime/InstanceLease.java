@@ -3,7 +3,7 @@ package com.adgenius.host.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease on one stripe of an instance's counter. The stripe is given back when it is closed and its last call left.
+ * A lease on an instance. It is given back when it is closed and its last call left.
  *
  * <p>Its own state is plain, since one thread alone uses it: two atomic steps of its own would cost as much as the
  * counter's, and would keep the compiler from leaving the object out.
@@ -13,17 +13,17 @@ final class InstanceLease implements Lease {
     private final Invoker invoker;
     private final Instance instance;
     private final TenantKey tenant;
-    private final int stripe;
+    private final int taken;
     private final Thread owner = Thread.currentThread();
     private boolean open = true;
     /** The lease itself while it is open, and its calls. */
     private int users = 1;
 
-    InstanceLease(Invoker invoker, Instance instance, TenantKey tenant, int stripe) {
+    InstanceLease(Invoker invoker, Instance instance, TenantKey tenant, int taken) {
         this.invoker = invoker;
         this.instance = instance;
         this.tenant = tenant;
-        this.stripe = stripe;
+        this.taken = taken;
     }
 
     @Override
@@ -59,7 +59,7 @@ final class InstanceLease implements Lease {
         users++;
         try {
             return invoker.call(
-                    new Invoker.Request<>(instance, tenant, point, index, invoker.effective(entry), call), stripe);
+                    new Invoker.Request<>(instance, tenant, point, index, invoker.effective(entry), call), taken);
         } finally {
             leave();
         }
@@ -67,7 +67,7 @@ final class InstanceLease implements Lease {
 
     private void leave() {
         if (--users == 0) {
-            instance.leases().release(stripe);
+            instance.leases().release(taken);
         }
     }
 

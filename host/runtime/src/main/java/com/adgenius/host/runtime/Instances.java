@@ -12,6 +12,7 @@ final class Instances {
 
     private final ConcurrentSkipListMap<Long, Instance> byNumber = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, Bulkheads> bulkheads = new ConcurrentHashMap<>();
+    private final InstanceCounts counts = new InstanceCounts();
     private final AtomicLong sequence = new AtomicLong();
     private final RuntimeConfiguration configuration;
     private final RuntimeEvents events;
@@ -27,9 +28,11 @@ final class Instances {
                 descriptor,
                 jar,
                 bulkheads.computeIfAbsent(descriptor.id().pluginId(), ignored -> new Bulkheads()),
+                counts,
                 events,
                 configuration.clock(),
                 retirement);
+        counts.made();
         byNumber.put(instance.number(), instance);
         return instance;
     }
@@ -43,7 +46,6 @@ final class Instances {
     }
 
     int count(InstanceState state) {
-        return Math.toIntExact(
-                all().stream().filter(instance -> instance.state() == state).count());
+        return counts.in(state);
     }
 }

@@ -3,7 +3,6 @@ package com.adgenius.host.runtime;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,9 @@ final class Invoker {
     /**
      * Calls an extension for a tenant.
      *
-     * @param stripe of a lease that the caller holds until this returns
+     * @param held what the caller took from the instance's counter and holds until this returns
      */
-    <E, R extends @Nullable Object> R call(Request<E, R> request, int stripe)
+    <E, R extends @Nullable Object> R call(Request<E, R> request, int held)
             throws CallFailedException, NotServedException, InterruptedException {
         Instance instance = request.instance();
         Entry entry = request.entry();
@@ -52,7 +51,7 @@ final class Invoker {
         try {
             return entry.execution() == Entry.Execution.CALLER
                     ? inline(request, loaded, extension, bulkhead)
-                    : detached(request, loaded, extension, bulkhead, stripe);
+                    : detached(request, loaded, extension, bulkhead, held);
         } catch (CallFailedException e) {
             failureCode = Optional.of(e.code());
             throw e;
@@ -95,11 +94,11 @@ final class Invoker {
     }
 
     private <E, R extends @Nullable Object> R detached(
-            Request<E, R> request, LoadedPlugin loaded, E extension, Bulkhead bulkhead, int stripe)
+            Request<E, R> request, LoadedPlugin loaded, E extension, Bulkhead bulkhead, int held)
             throws CallFailedException, InterruptedException {
         Instance instance = request.instance();
         AtomicBoolean place = new AtomicBoolean(true);
-        instance.leases().retain(stripe);
+        int retained = instance.leases().retain(held);
         DetachedCall<R> call = new DetachedCall<>(
                 instance.calls(),
                 request.entry(),
@@ -108,7 +107,7 @@ final class Invoker {
                 progress -> invoke(request, extension, progress),
                 () -> {
                     leave(bulkhead, place);
-                    instance.leases().release(stripe);
+                    instance.leases().release(retained);
                 });
         call.start();
         DetachedCall.Joined<R> joined = call.join(configuration.limits().interruption());
@@ -205,30 +204,6 @@ final class Invoker {
     /** Gives the metadata of an activation the same check as a result. */
     Object admit(Object value) throws ResultRefusedException, InterruptedException {
         return requireNonNull(new ResultGate(types).admit(value), "admitted is null");
-    }
-
-    /**
-     * Enters a plugin for its life cycle, or does the host's own work on it that may hang.
-     *
-     * @throws PluginRefusedException when it fails or takes longer than the entry allows
-     */
-    <R extends @Nullable Object> R enter(LifecycleStep step, ActiveCalls calls, ClassLoader loader, Callable<R> body)
-            throws PluginRefusedException, InterruptedException {
-        Entry entry = configuration.effective(step.entry());
-        DetachedCall<R> call = new DetachedCall<>(
-                calls, entry, step.what() + " " + entry.name(), loader, progress -> body.call(), () -> {});
-        call.start();
-        DetachedCall.Joined<R> joined = call.join(configuration.limits().interruption());
-        if (joined.interruption().filter(cause -> cause == Interruption.CALLER).isPresent()) {
-            throw new InterruptedException();
-        }
-        if (joined.interruption().isPresent()) {
-            throw step.timedOut(entry, joined.result().isEmpty());
-        }
-        return switch (joined.result().orElseThrow()) {
-            case CallResult.Value<R>(R value) -> value;
-            case CallResult.Failure<R>(FailureDescription failure) -> throw step.failed(entry, failure);
-        };
     }
 
     private static NotServedException notServed(Request<?, ?> request) {

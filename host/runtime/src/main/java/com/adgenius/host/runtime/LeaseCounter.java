@@ -7,11 +7,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Counts the leases on an instance, on stripes so that threads do not wait for each other.
  *
- * <p>A caller counts itself on a stripe and then reads {@code retired}; one that finds it set steps back, so that no call
- * enters after retirement. The retiring thread sets {@code retired} and then reads the stripes: all are sequentially
- * consistent, so either the caller sees the retirement or the retiring thread sees the caller. A stripe that reads 0 after
- * {@code retired} is set cannot gain a holder, since {@link #retain} stays on the stripe of a holder; once each was seen
- * at 0 the last lease has ended.
+ * <p>A stripe has a place and a counter. A lease that finds the place empty takes it in one atomic step and is alone on it,
+ * so that giving it back is a plain store; one that finds it taken is counted. A caller takes its lease and then reads
+ * {@code retired}; one that finds it set steps back, so that no call enters after retirement. The retiring thread sets
+ * {@code retired} and then reads the stripes: all of this is sequentially consistent, so either the caller sees the
+ * retirement or the retiring thread sees the caller. A stripe that reads empty after {@code retired} is set cannot gain a
+ * holder, since {@link #retain} stays on the stripe of a holder and the place is read before the counter; once each was
+ * seen empty the last lease has ended.
+ *
+ * <p>The plain store is what makes a lease cheap, and what it costs is this: a holder may read {@code retired} before its
+ * own store is seen, and the retiring thread may read the place before it. Then neither reports the drain, and
+ * {@link #look} does: call it from time to time while the instance drains.
  */
 final class LeaseCounter {
 
@@ -20,6 +26,9 @@ final class LeaseCounter {
 
     private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int STRIPES = 16;
+    /** Beside a stripe's place stands its counter. */
+    private static final int COUNTED = 1;
+
     /** 128 bytes: two cache lines, since processors fetch them in pairs. */
     private static final int DISTANCE = 16;
 
@@ -39,25 +48,38 @@ final class LeaseCounter {
         this.drained = drained;
     }
 
-    /** Takes a lease: the stripe to give back, or {@link #RETIRED}. */
+    /** Takes a lease: what to give back, or {@link #RETIRED}. */
     int acquire() {
-        int stripe = stripe();
-        CELLS.getAndAdd(cells, stripe, 1L);
+        int taken = stripe();
+        if ((long) CELLS.getOpaque(cells, taken) != 0 || !CELLS.compareAndSet(cells, taken, 0L, 1L)) {
+            taken += COUNTED;
+            CELLS.getAndAdd(cells, taken, 1L);
+        }
         if (retired) {
-            release(stripe);
+            release(taken);
             return RETIRED;
         }
-        return stripe;
+        return taken;
     }
 
-    /** Takes another lease for one who holds one on that stripe already. */
-    void retain(int stripe) {
-        CELLS.getAndAdd(cells, stripe, 1L);
+    /**
+     * Takes another lease for one who holds one: what to give back.
+     *
+     * @param held what that one will give back
+     */
+    int retain(int held) {
+        int taken = held | COUNTED;
+        CELLS.getAndAdd(cells, taken, 1L);
+        return taken;
     }
 
-    /** Ends a lease taken on that stripe. */
-    void release(int stripe) {
-        CELLS.getAndAdd(cells, stripe, -1L);
+    /** Ends a lease. */
+    void release(int taken) {
+        if ((taken & COUNTED) == 0) {
+            CELLS.setRelease(cells, taken, 0L);
+        } else {
+            CELLS.getAndAdd(cells, taken, -1L);
+        }
         if (retired) {
             reportIfDrained();
         }
@@ -69,11 +91,19 @@ final class LeaseCounter {
         reportIfDrained();
     }
 
+    /** Reports the drain where the last holder and the retiring thread missed each other. */
+    void look() {
+        if (retired) {
+            reportIfDrained();
+        }
+    }
+
     /** Leases now; exact only when nobody takes or ends one. */
     long count() {
         long count = 0;
         for (int stripe = 1; stripe <= STRIPES; stripe++) {
-            count += (long) CELLS.getVolatile(cells, stripe * DISTANCE);
+            count += (long) CELLS.getVolatile(cells, stripe * DISTANCE)
+                    + (long) CELLS.getVolatile(cells, stripe * DISTANCE + COUNTED);
         }
         return count;
     }
@@ -85,7 +115,8 @@ final class LeaseCounter {
 
     private void reportIfDrained() {
         for (int stripe = 1; stripe <= STRIPES; stripe++) {
-            if ((long) CELLS.getVolatile(cells, stripe * DISTANCE) != 0) {
+            if ((long) CELLS.getVolatile(cells, stripe * DISTANCE) != 0
+                    || (long) CELLS.getVolatile(cells, stripe * DISTANCE + COUNTED) != 0) {
                 return;
             }
         }

@@ -78,7 +78,7 @@ public enum RefusalCode {
 
     /** Too many retired instances still drain. Try again when some have ended. */
     DRAIN_LIMIT,
-    /** The runtime is busy with another change of the plugin. Try again. */
+    /** The runtime is busy with another change of the plugin, or the machine gives no more threads. Try again. */
     BUSY,
     /** The plan's route names a version that the plan does not have. */
     VERSION_MISSING,

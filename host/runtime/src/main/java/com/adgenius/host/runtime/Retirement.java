@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes instances down: drain, stop, clean, close, watch. Each on a thread of its own, so that one that hangs keeps nobody
@@ -15,12 +16,12 @@ import java.util.concurrent.Callable;
  */
 final class Retirement {
 
-    private final Invoker invoker;
+    private final RuntimeConfiguration configuration;
     private final RuntimeEvents events;
     private final LeakWatch leaks;
 
-    Retirement(Invoker invoker, RuntimeEvents events, LeakWatch leaks) {
-        this.invoker = invoker;
+    Retirement(RuntimeConfiguration configuration, RuntimeEvents events, LeakWatch leaks) {
+        this.configuration = configuration;
         this.events = events;
         this.leaks = leaks;
     }
@@ -56,8 +57,9 @@ final class Retirement {
         resume(instance);
     }
 
-    /** Finds out whether nothing keeps the drain up but calls that never come back, and says so. */
+    /** Looks whether a drain has ended unseen, or whether nothing keeps it up but calls that never come back, and says so. */
     void watch(Instance instance) {
+        instance.leases().look();
         int stuck = instance.calls().stuck();
         if (stuck > 0
                 && instance.state() == InstanceState.DRAINING
@@ -91,12 +93,11 @@ final class Retirement {
     }
 
     private void takeDown(Instance instance) {
-        Optional<LoadedPlugin> loaded = instance.loaded();
         if (stuck(instance)) {
             return;
         }
-        loaded.ifPresent(plugin -> stop(instance, plugin));
-        List<CleanedUp> cleaned = loaded.map(plugin -> clean(instance, plugin)).orElse(List.of());
+        Optional<LoadedPlugin> loaded = instance.loaded();
+        List<CleanedUp> cleaned = loaded.map(plugin -> end(instance, plugin)).orElse(List.of());
         if (stuck(instance)) {
             return;
         }
@@ -121,42 +122,60 @@ final class Retirement {
         return true;
     }
 
-    private void stop(Instance instance, LoadedPlugin loaded) {
+    /** Stops the plugin and removes what it left behind. A step that fails keeps the next one from nothing. */
+    private List<CleanedUp> end(Instance instance, LoadedPlugin loaded) {
+        List<CleanedUp> cleaned = new CopyOnWriteArrayList<>();
+        attempt(
+                instance,
+                () -> StepThread.<@Nullable Void>run(configuration, "adgenius-end " + instance, steps -> {
+                    attempt(instance, () -> stop(steps, instance, loaded));
+                    attempt(instance, () -> cleaned.addAll(clean(steps, instance, loaded.loader())));
+                    return null;
+                }));
+        return cleaned;
+    }
+
+    private static void stop(Steps steps, Instance instance, LoadedPlugin loaded)
+            throws PluginRefusedException, InterruptedException {
         if (loaded.started() && loaded.plugin().isPresent()) {
             instance.load(loaded.withoutPlugin());
             Plugin plugin = loaded.plugin().get();
-            run(LifecycleStep.stop(instance), instance, loaded, () -> {
+            steps.enter(LifecycleStep.stop(instance), instance, () -> {
                 plugin.stop();
                 return true;
             });
         }
     }
 
-    private List<CleanedUp> clean(Instance instance, LoadedPlugin loaded) {
-        InstanceClassLoader loader = loaded.loader();
-        Optional<Cleaning> cleaning =
-                run(LifecycleStep.close(instance), instance, loaded, () -> Cleaning.after(loader, loader::define));
-        List<CleanedUp> cleaned = cleaning.map(Cleaning::cleaned).orElse(List.of());
-        if (!cleaned.isEmpty()) {
-            events.cleaned(instance, cleaned);
+    private List<CleanedUp> clean(Steps steps, Instance instance, InstanceClassLoader loader)
+            throws PluginRefusedException, InterruptedException {
+        Cleaning cleaning =
+                steps.enter(LifecycleStep.close(instance), instance, () -> Cleaning.after(loader, loader::define));
+        if (!cleaning.cleaned().isEmpty()) {
+            events.cleaned(instance, cleaning.cleaned());
         }
-        cleaning.stream()
-                .flatMap(done -> done.failures().stream())
+        cleaning.failures()
                 .forEach(failure -> problem(
                         instance,
                         new Refusal(RefusalCode.CLOSE_FAILED, instance + " cannot be cleaned up after: " + failure)));
-        return cleaned;
+        return cleaning.cleaned();
     }
 
-    private <R> Optional<R> run(LifecycleStep step, Instance instance, LoadedPlugin loaded, Callable<R> body) {
+    /** What an instance's end consists of. */
+    @FunctionalInterface
+    private interface Part {
+
+        void run() throws PluginRefusedException, InterruptedException;
+    }
+
+    private void attempt(Instance instance, Part part) {
         try {
-            return Optional.of(invoker.enter(step, instance.steps(), loaded.loader(), body));
+            part.run();
         } catch (PluginRefusedException e) {
             e.refusals().forEach(refusal -> problem(instance, refusal));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Optional.empty();
     }
 
     private void problem(Instance instance, Refusal problem) {

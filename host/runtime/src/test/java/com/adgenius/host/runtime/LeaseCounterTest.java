@@ -24,20 +24,36 @@ class LeaseCounterTest {
         LeaseCounter counter = new LeaseCounter(drained::incrementAndGet);
         int first = counter.acquire();
         int second = counter.acquire();
-        counter.retain(second);
+        int third = counter.retain(second);
         assertThat(counter.count()).isEqualTo(3);
 
         counter.retire();
         counter.release(first);
         counter.release(second);
         assertThat(drained).hasValue(0);
-        counter.release(second);
+        counter.release(third);
 
         assertThat(drained).hasValue(1);
         assertThat(counter.drained()).isTrue();
         assertThat(counter.acquire()).isEqualTo(LeaseCounter.RETIRED);
         assertThat(drained).hasValue(1);
         assertThat(counter.count()).isZero();
+    }
+
+    @Test
+    void theDrainWaitsForALeaseThatWasTakenBesideOneThatEnded() {
+        AtomicInteger drained = new AtomicInteger();
+        LeaseCounter counter = new LeaseCounter(drained::incrementAndGet);
+        int first = counter.acquire();
+        int second = counter.retain(first);
+        counter.release(first);
+
+        counter.retire();
+        counter.look();
+        assertThat(drained).hasValue(0);
+        counter.release(second);
+
+        assertThat(drained).hasValue(1);
     }
 
     @Test
@@ -52,9 +68,9 @@ class LeaseCounterTest {
     void aLeaseMayBeEndedByAnotherThreadThanTheOneThatTookIt() throws Exception {
         AtomicInteger drained = new AtomicInteger();
         LeaseCounter counter = new LeaseCounter(drained::incrementAndGet);
-        int stripe = counter.acquire();
+        int taken = counter.acquire();
         counter.retire();
-        Thread.ofPlatform().start(() -> counter.release(stripe)).join();
+        Thread.ofPlatform().start(() -> counter.release(taken)).join();
 
         assertThat(drained).hasValue(1);
     }
@@ -158,8 +174,8 @@ class LeaseCounterTest {
 
         private void call() {
             Target target = route;
-            int stripe = target.counter.acquire();
-            if (stripe == LeaseCounter.RETIRED && stepBack) {
+            int taken = target.counter.acquire();
+            if (taken == LeaseCounter.RETIRED && stepBack) {
                 if (route == target) {
                     turnedAway.incrementAndGet();
                 }
@@ -169,8 +185,8 @@ class LeaseCounterTest {
                 lateEntries.incrementAndGet();
             }
             calls.incrementAndGet();
-            if (stripe != LeaseCounter.RETIRED) {
-                target.counter.release(stripe);
+            if (taken != LeaseCounter.RETIRED) {
+                target.counter.release(taken);
             }
         }
     }

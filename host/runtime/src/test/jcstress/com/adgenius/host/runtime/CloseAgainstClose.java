@@ -16,15 +16,14 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @State
 public class CloseAgainstClose {
 
-    private static final int NEXT_STRIPE = 16;
-
     private final AtomicInteger closings = new AtomicInteger();
     private final LeaseCounter counter = new LeaseCounter(closings::incrementAndGet);
+    /** Taken by one thread, so one lies in the stripe's place and the other is counted. */
     private final int first = counter.acquire();
-    private final int second = first == NEXT_STRIPE ? 2 * NEXT_STRIPE : NEXT_STRIPE;
+
+    private final int second = counter.acquire();
 
     public CloseAgainstClose() {
-        counter.retain(second);
         counter.retire();
     }
 
@@ -40,6 +39,7 @@ public class CloseAgainstClose {
 
     @Arbiter
     public void count(I_Result result) {
+        counter.look();
         result.r1 = closings.get();
     }
 }

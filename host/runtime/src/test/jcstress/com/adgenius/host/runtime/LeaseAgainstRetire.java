@@ -27,13 +27,13 @@ public class LeaseAgainstRetire {
 
     @Actor
     public void call(II_Result result) {
-        int stripe = counter.acquire();
-        if (stripe != LeaseCounter.RETIRED) {
+        int taken = counter.acquire();
+        if (taken != LeaseCounter.RETIRED) {
             result.r1 = closed ? 2 : 1;
             if (closed) {
                 result.r1 = 2;
             }
-            counter.release(stripe);
+            counter.release(taken);
         }
     }
 
@@ -44,6 +44,7 @@ public class LeaseAgainstRetire {
 
     @Arbiter
     public void count(II_Result result) {
+        counter.look();
         result.r2 = closings;
     }
 }

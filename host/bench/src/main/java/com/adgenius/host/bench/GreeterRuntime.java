@@ -4,12 +4,15 @@ import com.adgenius.host.bench.greeting.Greeter;
 import com.adgenius.host.runtime.ArtifactId;
 import com.adgenius.host.runtime.ArtifactInspection;
 import com.adgenius.host.runtime.Flags;
+import com.adgenius.host.runtime.InstanceInformation;
+import com.adgenius.host.runtime.InstanceState;
 import com.adgenius.host.runtime.PlanOutcome;
 import com.adgenius.host.runtime.PluginApi;
 import com.adgenius.host.runtime.PluginPlan;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.Route;
 import com.adgenius.host.runtime.RuntimeConfiguration;
+import com.adgenius.host.runtime.RuntimeListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +37,7 @@ public final class GreeterRuntime implements AutoCloseable {
 
     private final Map<ArtifactId, Path> jars = new ConcurrentHashMap<>();
     private final AtomicLong revision = new AtomicLong();
+    private final Semaphore closed = new Semaphore(0);
     private final PluginRuntime runtime;
 
     /** A runtime that works in that folder. */
@@ -42,8 +47,16 @@ public final class GreeterRuntime implements AutoCloseable {
 
     /** A runtime that works in that folder, configured further. */
     public GreeterRuntime(Path folder, UnaryOperator<RuntimeConfiguration.Builder> more) {
-        runtime = PluginRuntime.create(
-                more.apply(RuntimeConfiguration.builder(API, this::jar, folder)).build());
+        runtime = PluginRuntime.create(more.apply(RuntimeConfiguration.builder(API, this::jar, folder)
+                        .listener(new RuntimeListener() {
+                            @Override
+                            public void stateChanged(InstanceInformation instance, InstanceState state) {
+                                if (state == InstanceState.CLOSED) {
+                                    closed.release();
+                                }
+                            }
+                        }))
+                .build());
     }
 
     private Path jar(ArtifactId id) throws IOException {
@@ -87,6 +100,13 @@ public final class GreeterRuntime implements AutoCloseable {
     /** Routes the artifact as its plugin's stable version, for whom the flags say. */
     public void route(ArtifactId id, Flags flags) throws InterruptedException {
         reach(plan(id, flags));
+    }
+
+    /** Takes the plugin out and waits until the class loader of its one instance is closed. */
+    public void remove(ArtifactId id) throws InterruptedException {
+        closed.drainPermits();
+        runtime.remove(id.pluginId());
+        closed.acquire();
     }
 
     /** Tries to route the artifact as its plugin's stable version while its file is that jar. */

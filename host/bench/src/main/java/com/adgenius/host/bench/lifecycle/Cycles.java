@@ -7,22 +7,16 @@ import com.adgenius.host.bench.greeting.Greeter;
 import com.adgenius.host.bench.payload.PayloadGreeter;
 import com.adgenius.host.runtime.ArtifactId;
 import com.adgenius.host.runtime.Entry;
-import com.adgenius.host.runtime.InstanceReport;
-import com.adgenius.host.runtime.InstanceState;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.pf4j.JarPluginManager;
 
 /** One load, one call and one unload, by each way there is. */
 final class Cycles {
 
     private static final String NAME = "somebody";
-    private static final Set<InstanceState> OVER =
-            Set.of(InstanceState.CLOSED, InstanceState.LEAKED, InstanceState.COLLECTED);
 
     private Cycles() {}
 
@@ -33,19 +27,7 @@ final class Cycles {
             loaders.see(greeter);
             return check(greeter);
         });
-        host.runtime().remove(id.pluginId());
-        while (!closed(host)) {
-            LockSupport.parkNanos(10_000);
-        }
-    }
-
-    private static boolean closed(GreeterRuntime host) {
-        for (InstanceReport report : host.runtime().instances()) {
-            if (!OVER.contains(report.state())) {
-                return false;
-            }
-        }
-        return true;
+        host.remove(id);
     }
 
     /** A class loader and nothing around it: the floor. */

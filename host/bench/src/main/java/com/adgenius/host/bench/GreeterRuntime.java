@@ -102,21 +102,17 @@ public final class GreeterRuntime implements AutoCloseable {
         reach(plan(id, flags));
     }
 
-    /** Takes the plugin out and waits until the class loader of its one instance is closed. */
-    public void remove(ArtifactId id) throws InterruptedException {
+    /** Routes the plugin nowhere, and waits until the class loader of its one instance is closed. */
+    public void unload(ArtifactId id) throws InterruptedException {
         closed.drainPermits();
-        runtime.remove(id.pluginId());
+        reach(plan(id.pluginId(), Map.of(id.version(), id.sha256()), Route.nowhere(), Flags.on()));
         closed.acquire();
     }
 
-    /** Tries to route the artifact as its plugin's stable version while its file is that jar. */
+    /** Tries to route an artifact that never served as its plugin's stable version, while its file is that jar. */
     public PlanOutcome attempt(ArtifactId id, Path jar) throws InterruptedException {
-        Path own = jars.put(id, jar);
-        try {
-            return runtime.apply(plan(id, Flags.on()));
-        } finally {
-            jars.put(id, own);
-        }
+        jars.put(id, jar);
+        return runtime.apply(plan(id, Flags.on()));
     }
 
     /** Routes each artifact as its plugin's stable version, as a starting node does. */

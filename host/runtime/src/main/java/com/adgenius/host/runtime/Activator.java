@@ -2,8 +2,6 @@ package com.adgenius.host.runtime;
 
 import com.adgenius.plugin.Plugin;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,6 +19,7 @@ import org.pf4j.Extension;
 final class Activator {
 
     private final RuntimeConfiguration configuration;
+    private final FreshThreads threads;
     private final PrivateCopies copies;
     private final InspectedArtifacts inspected;
     private final Instances instances;
@@ -29,11 +28,13 @@ final class Activator {
 
     Activator(
             RuntimeConfiguration configuration,
+            FreshThreads threads,
             PrivateCopies copies,
             Instances instances,
             Invoker invoker,
             Retirement retirement) {
         this.configuration = configuration;
+        this.threads = threads;
         this.copies = copies;
         this.inspected = new InspectedArtifacts(configuration);
         this.instances = instances;
@@ -42,7 +43,7 @@ final class Activator {
     }
 
     /** A verified private copy of an artifact, and what the artifact says of itself. */
-    private record Fetched(Path jar, ArtifactDescriptor descriptor) {}
+    private record Fetched(PrivateCopy copy, ArtifactDescriptor descriptor) {}
 
     /**
      * A new instance that can serve.
@@ -53,16 +54,17 @@ final class Activator {
         AtomicReference<Instance> created = new AtomicReference<>();
         boolean ready = false;
         try {
-            StepThread.run(configuration, "adgenius-activate " + artifact, steps -> {
-                Fetched fetched = fetch(steps, artifact, routes);
-                Instance instance = instances.add(fetched.descriptor(), fetched.jar(), retirement);
-                created.set(instance);
-                load(steps, instance);
-                start(steps, instance);
-                constructExtensions(steps, instance);
-                probe(steps, instance);
-                return instance;
-            });
+            StepThread.start(threads, configuration, "adgenius-activate " + artifact, steps -> {
+                        Fetched fetched = fetch(steps, artifact, routes);
+                        Instance instance = instances.add(fetched.descriptor(), fetched.copy(), retirement);
+                        created.set(instance);
+                        load(steps, instance);
+                        start(steps, instance);
+                        constructExtensions(steps, instance);
+                        probe(steps, instance);
+                        return instance;
+                    })
+                    .join();
             ready = created.get().move(InstanceState.PROBING, InstanceState.READY);
             return created.get();
         } finally {
@@ -82,10 +84,10 @@ final class Activator {
     }
 
     private Fetched fetch(ArtifactId artifact, RuntimeSnapshot routes) throws IOException, PluginRefusedException {
-        Path jar = copies.copy(configuration.artifacts().fetch(artifact), artifact);
+        PrivateCopy copy = copies.take(artifact, configuration.artifacts());
         boolean usable = false;
         try {
-            ArtifactDescriptor descriptor = inspected.descriptor(jar, artifact.sha256());
+            ArtifactDescriptor descriptor = inspected.descriptor(copy.jar(), artifact.sha256());
             if (!descriptor.id().equals(artifact)) {
                 throw new PluginRefusedException(
                         RefusalCode.ARTIFACT_MISMATCH,
@@ -93,10 +95,10 @@ final class Activator {
             }
             Requirements.check(descriptor, routes);
             usable = true;
-            return new Fetched(jar, descriptor);
+            return new Fetched(copy, descriptor);
         } finally {
             if (!usable || Thread.currentThread().isInterrupted()) {
-                Files.deleteIfExists(jar);
+                copy.release();
             }
         }
     }
@@ -105,7 +107,8 @@ final class Activator {
         ArtifactDescriptor descriptor = instance.descriptor();
         InstanceClassLoader loader;
         try {
-            loader = InstanceClassLoader.open(instance.toString(), configuration.api(), instance.jar());
+            loader = InstanceClassLoader.open(
+                    instance.toString(), configuration.api(), instance.copy().jar());
         } catch (IOException e) {
             throw new PluginRefusedException(
                     RefusalCode.CORRUPT_JAR, "The jar of " + descriptor.id() + " cannot be opened: " + e.getMessage());

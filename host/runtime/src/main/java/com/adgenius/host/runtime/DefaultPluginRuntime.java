@@ -19,6 +19,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
     private final PrivateCopies copies;
     private final Instances instances;
     private final Invoker invoker;
+    private final FreshThreads threads;
     private final Retirement retirement;
     private final Rehearsals rehearsals;
     private final ActivationQueue activations;
@@ -39,9 +40,10 @@ final class DefaultPluginRuntime implements PluginRuntime {
         instances = new Instances(configuration, events);
         invoker = new Invoker(configuration, events);
         leaks = new LeakWatch(instances, events, configuration);
-        retirement = new Retirement(configuration, events, leaks);
+        threads = new FreshThreads();
+        retirement = new Retirement(configuration, threads, events, leaks);
         rehearsals = new Rehearsals(retirement, configuration.limits());
-        Activator activator = new Activator(configuration, copies, instances, invoker, retirement);
+        Activator activator = new Activator(configuration, threads, copies, instances, invoker, retirement);
         activations = new ActivationQueue(activator, rehearsals, () -> snapshot);
         lines = new PluginLines(longestActivation(configuration).multipliedBy(2));
         watchdog = new Watchdog(instances, retirement, rehearsals, events);
@@ -172,6 +174,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
                 return true;
             });
             rehearsals.discard(pluginId);
+            copies.discard(pluginId);
         } finally {
             lines.leave(pluginId);
         }
@@ -290,7 +293,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
                 .orElse(false);
         if (first) {
             rehearsals.discardAll();
-            new Shutdown(configuration, instances, retirement).run(List.of(writer, watchdog, leaks, copies));
+            new Shutdown(configuration, instances, retirement).run(List.of(writer, watchdog, threads, leaks, copies));
         }
     }
 }

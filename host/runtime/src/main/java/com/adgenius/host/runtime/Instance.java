@@ -2,7 +2,6 @@ package com.adgenius.host.runtime;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,7 @@ final class Instance implements InstanceInformation {
 
     private final long number;
     private final ArtifactDescriptor descriptor;
-    private final Path jar;
+    private final PrivateCopy copy;
     private final Bulkheads bulkheads;
     private final InstanceCounts counts;
     private final RuntimeEvents events;
@@ -38,7 +37,7 @@ final class Instance implements InstanceInformation {
     Instance(
             long number,
             ArtifactDescriptor descriptor,
-            Path jar,
+            PrivateCopy copy,
             Bulkheads bulkheads,
             InstanceCounts counts,
             RuntimeEvents events,
@@ -46,7 +45,7 @@ final class Instance implements InstanceInformation {
             Retirement retirement) {
         this.number = number;
         this.descriptor = requireNonNull(descriptor, "descriptor is null");
-        this.jar = requireNonNull(jar, "jar is null");
+        this.copy = requireNonNull(copy, "copy is null");
         this.bulkheads = bulkheads;
         this.counts = counts;
         this.events = events;
@@ -99,8 +98,8 @@ final class Instance implements InstanceInformation {
         return true;
     }
 
-    Path jar() {
-        return jar;
+    PrivateCopy copy() {
+        return copy;
     }
 
     LeaseCounter leases() {

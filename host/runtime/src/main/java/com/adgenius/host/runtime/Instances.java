@@ -1,6 +1,5 @@
 package com.adgenius.host.runtime;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,11 +21,11 @@ final class Instances {
         this.events = events;
     }
 
-    Instance add(ArtifactDescriptor descriptor, Path jar, Retirement retirement) {
+    Instance add(ArtifactDescriptor descriptor, PrivateCopy copy, Retirement retirement) {
         Instance instance = new Instance(
                 sequence.incrementAndGet(),
                 descriptor,
-                jar,
+                copy,
                 bulkheads.computeIfAbsent(descriptor.id().pluginId(), ignored -> new Bulkheads()),
                 counts,
                 events,

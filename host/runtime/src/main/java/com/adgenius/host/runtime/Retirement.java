@@ -3,11 +3,11 @@ package com.adgenius.host.runtime;
 import com.adgenius.leak.CleanedUp;
 import com.adgenius.leak.Cleaning;
 import com.adgenius.plugin.Plugin;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Retirement {
 
     private final RuntimeConfiguration configuration;
+    private final FreshThreads threads;
+    private final Map<Instance, StepThread<?>> underWay = new ConcurrentHashMap<>();
     private final RuntimeEvents events;
     private final LeakWatch leaks;
 
-    Retirement(RuntimeConfiguration configuration, RuntimeEvents events, LeakWatch leaks) {
+    Retirement(RuntimeConfiguration configuration, FreshThreads threads, RuntimeEvents events, LeakWatch leaks) {
+        this.threads = threads;
         this.configuration = configuration;
         this.events = events;
         this.leaks = leaks;
@@ -57,9 +60,14 @@ final class Retirement {
         resume(instance);
     }
 
-    /** Looks whether a drain has ended unseen, or whether nothing keeps it up but calls that never come back, and says so. */
+    /**
+     * Looks after steps at their deadlines, and whether a drain has ended unseen or is kept up by nothing but calls that
+     * never come back.
+     */
     void watch(Instance instance) {
         instance.leases().look();
+        lookAfterSteps(instance);
+        resume(instance);
         int stuck = instance.calls().stuck();
         if (stuck > 0
                 && instance.state() == InstanceState.DRAINING
@@ -86,28 +94,55 @@ final class Retirement {
     }
 
     private void begin(Instance instance) {
-        Thread.ofVirtual()
-                .name("adgenius-retire " + instance)
-                .inheritInheritableThreadLocals(false)
-                .start(() -> takeDown(instance));
+        try {
+            underWay.put(
+                    instance,
+                    StepThread.<@Nullable Void>start(threads, configuration, "adgenius-retire " + instance, steps -> {
+                        takeDown(instance, steps);
+                        return null;
+                    }));
+        } catch (PluginRefusedException e) {
+            // The next look tries again.
+            instance.move(InstanceState.STOPPING, InstanceState.STUCK);
+        }
     }
 
-    private void takeDown(Instance instance) {
+    private void lookAfterSteps(Instance instance) {
+        StepThread<?> steps = underWay.get(instance);
+        if (steps != null) {
+            Optional<PluginRefusedException> givenUp = steps.watch();
+            if (givenUp.isPresent()) {
+                problems(instance, givenUp.get());
+                instance.move(InstanceState.STOPPING, InstanceState.STUCK);
+            }
+            if (steps.over()) {
+                underWay.remove(instance, steps);
+            }
+        }
+    }
+
+    private void takeDown(Instance instance, Steps steps) throws InterruptedException {
         if (stuck(instance)) {
             return;
         }
         Optional<LoadedPlugin> loaded = instance.loaded();
-        List<CleanedUp> cleaned = loaded.map(plugin -> end(instance, plugin)).orElse(List.of());
+        List<CleanedUp> cleaned = new ArrayList<>();
+        if (loaded.isPresent()) {
+            attempt(instance, () -> stop(steps, instance, loaded.get()));
+            attempt(
+                    instance,
+                    () -> cleaned.addAll(clean(steps, instance, loaded.get().loader())));
+        }
         if (stuck(instance)) {
             return;
         }
         instance.unload();
         try {
             loaded.map(LoadedPlugin::loader).ifPresent(InstanceClassLoader::close);
-            Files.deleteIfExists(instance.jar());
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             problem(instance, new Refusal(RefusalCode.CLOSE_FAILED, instance + " cannot be closed: " + e.getMessage()));
         }
+        instance.copy().release();
         instance.move(InstanceState.STOPPING, InstanceState.CLOSED);
         leaks.watch(instance, loaded.map(LoadedPlugin::loader), cleaned);
     }
@@ -120,19 +155,6 @@ final class Retirement {
         instance.move(InstanceState.STOPPING, InstanceState.STUCK);
         resume(instance);
         return true;
-    }
-
-    /** Stops the plugin and removes what it left behind. A step that fails keeps the next one from nothing. */
-    private List<CleanedUp> end(Instance instance, LoadedPlugin loaded) {
-        List<CleanedUp> cleaned = new CopyOnWriteArrayList<>();
-        attempt(
-                instance,
-                () -> StepThread.<@Nullable Void>run(configuration, "adgenius-end " + instance, steps -> {
-                    attempt(instance, () -> stop(steps, instance, loaded));
-                    attempt(instance, () -> cleaned.addAll(clean(steps, instance, loaded.loader())));
-                    return null;
-                }));
-        return cleaned;
     }
 
     private static void stop(Steps steps, Instance instance, LoadedPlugin loaded)
@@ -168,14 +190,17 @@ final class Retirement {
         void run() throws PluginRefusedException, InterruptedException;
     }
 
-    private void attempt(Instance instance, Part part) {
+    /** A part that fails does not keep the next one from its turn. */
+    private void attempt(Instance instance, Part part) throws InterruptedException {
         try {
             part.run();
         } catch (PluginRefusedException e) {
-            e.refusals().forEach(refusal -> problem(instance, refusal));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            problems(instance, e);
         }
+    }
+
+    private void problems(Instance instance, PluginRefusedException reason) {
+        reason.refusals().forEach(refusal -> problem(instance, refusal));
     }
 
     private void problem(Instance instance, Refusal problem) {

@@ -1,5 +1,6 @@
 package com.adgenius.host.runtime;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of an instance's life on one platform thread, which its caller can give up: a step that ignores its interruption
- * costs that thread and nothing else. Being new, the thread brings no thread-locals in, and leaves none behind when it
- * ends. All steps of one part share it, since starting a thread costs more than most steps take.
+ * costs that thread and nothing else. All steps of one part share it, since starting a thread costs more than most steps take.
  */
 final class StepThread<R extends @Nullable Object> implements Steps {
 
@@ -20,20 +20,14 @@ final class StepThread<R extends @Nullable Object> implements Steps {
 
     private final RuntimeConfiguration configuration;
     private final FutureTask<R> task;
-    private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Step step;
     /** Nobody waits for the steps any more. */
     private volatile boolean unwanted;
 
-    private StepThread(RuntimeConfiguration configuration, String name, Script<R> script) {
+    private StepThread(RuntimeConfiguration configuration, Script<R> script) {
         this.configuration = configuration;
         this.task = new FutureTask<>(() -> script.run(this));
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name(name)
-                .inheritInheritableThreadLocals(false)
-                .unstarted(task);
     }
 
     /** The host's code that takes the steps. */
@@ -44,22 +38,22 @@ final class StepThread<R extends @Nullable Object> implements Steps {
     }
 
     /**
-     * Runs a script and waits for it.
+     * Starts a script: {@link #join} it, or {@link #watch} it from time to time.
      *
      * @param name the thread's
-     * @throws PluginRefusedException as the script does, and when a step did not end although it was interrupted
-     * @throws InterruptedException when the caller was interrupted; the script was, too
+     * @throws PluginRefusedException when this machine gives no more threads
      */
-    static <R extends @Nullable Object> R run(RuntimeConfiguration configuration, String name, Script<R> script)
-            throws PluginRefusedException, InterruptedException {
-        StepThread<R> steps = new StepThread<>(configuration, name, script);
+    static <R extends @Nullable Object> StepThread<R> start(
+            FreshThreads threads, RuntimeConfiguration configuration, String name, Script<R> script)
+            throws PluginRefusedException {
+        StepThread<R> steps = new StepThread<>(configuration, script);
         try {
-            steps.thread.start();
+            threads.start(name, steps.task);
         } catch (OutOfMemoryError noThread) {
             throw new PluginRefusedException(
                     RefusalCode.BUSY, "This machine gives no more threads for " + name + "; try again");
         }
-        return steps.join();
+        return steps;
     }
 
     @Override
@@ -72,7 +66,7 @@ final class StepThread<R extends @Nullable Object> implements Steps {
                 FailureDescription.of(FailureDescription.Kind.OTHER, "java.lang.OutOfMemoryError"));
         begin(current);
         try {
-            thread.setContextClassLoader(loader);
+            Thread.currentThread().setContextClassLoader(loader);
             result = new CallResult.Value<>(body.call());
         } catch (Throwable failure) {
             result = new CallResult.Failure<>(FailureDescription.of(failure));
@@ -110,14 +104,30 @@ final class StepThread<R extends @Nullable Object> implements Steps {
         try {
             step = null;
             Thread.interrupted();
-            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
         } finally {
             lock.unlock();
         }
         last.end();
     }
 
-    private R join() throws PluginRefusedException, InterruptedException {
+    /** Why the script is given up, said once: a step did not end although it was interrupted. */
+    Optional<PluginRefusedException> watch() {
+        return Optional.ofNullable(look()).map(stuck -> stuck.kind.timedOut(stuck.entry(), true));
+    }
+
+    /** Whether the script has ended or was given up. */
+    boolean over() {
+        return unwanted || task.isDone();
+    }
+
+    /**
+     * Waits for the script.
+     *
+     * @throws PluginRefusedException as the script does, and when it is given up
+     * @throws InterruptedException when the caller was interrupted; the script was, too
+     */
+    R join() throws PluginRefusedException, InterruptedException {
         boolean interrupted = false;
         while (true) {
             try {
@@ -194,6 +204,7 @@ final class StepThread<R extends @Nullable Object> implements Steps {
     private final class Step extends ActiveCall {
 
         private final LifecycleStep kind;
+        private final Thread thread = Thread.currentThread();
         private volatile @Nullable Interruption interruption;
         private volatile long interrupted;
 

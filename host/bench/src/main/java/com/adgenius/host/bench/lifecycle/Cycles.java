@@ -27,7 +27,7 @@ final class Cycles {
             loaders.see(greeter);
             return check(greeter);
         });
-        host.remove(id);
+        host.unload(id);
     }
 
     /** A class loader and nothing around it: the floor. */

@@ -118,25 +118,17 @@ final class Changes {
         known.add(host.store(PayloadJar.write(folder.resolve("uploads"), plugin, known.size() + 1)));
     }
 
-    /** The jar of the newest version with a byte changed on its way: refused, and what serves goes on. */
+    /** A new version whose jar is damaged on its way: refused, and what serves goes on. */
     private void corruptUpload(String plugin) throws IOException, InterruptedException {
-        ArtifactId good = any(plugin);
-        Path jar = folder.resolve("uploads").resolve(good.pluginId() + "-" + major(good) + ".jar");
+        Path jar = PayloadJar.write(
+                folder.resolve("corrupt"), plugin, versions.get(plugin).size() + 1);
+        ArtifactId id = host.store(jar);
         byte[] bytes = Files.readAllBytes(jar);
         bytes[bytes.length / 2] ^= 1;
-        Path damaged = Files.write(folder.path().resolve("damaged.jar"), bytes);
-        PlanOutcome outcome = host.attempt(good, damaged);
-        if (outcome.refusals().isEmpty() && !serves(outcome, good)) {
-            throw new IllegalStateException("A damaged jar of " + good + " was not refused: " + outcome);
+        PlanOutcome outcome = host.attempt(id, Files.write(jar, bytes));
+        if (outcome.refusals().isEmpty() || outcome.route().versions().contains(id.version())) {
+            throw new IllegalStateException("A damaged jar of " + id + " was not refused: " + outcome);
         }
-    }
-
-    private static boolean serves(PlanOutcome outcome, ArtifactId id) {
-        return outcome.route().versions().contains(id.version());
-    }
-
-    private static int major(ArtifactId id) {
-        return Integer.parseInt(id.version().substring(0, id.version().indexOf('.')));
     }
 
     /** How many changes were made. */

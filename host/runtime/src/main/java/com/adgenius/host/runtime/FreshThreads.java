@@ -7,12 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Platform threads for plugin code. Each runs one task and ends, so that none brings thread-locals into a plugin or keeps
  * those of one; a few wait already, since starting a thread takes longer than most of the tasks. A thread that ends starts
- * the next one to wait, when nobody waits for it any more.
+ * the next ones to wait, when nobody waits for it any more.
  */
 final class FreshThreads implements AutoCloseable {
 
     /** One for an instance that comes and one for the instance that it replaces. */
     private static final int WAITING = 2;
+
+    private static final Task NOTHING = new Task("", () -> {});
 
     private final TransferQueue<Task> tasks = new LinkedTransferQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -44,14 +46,13 @@ final class FreshThreads implements AutoCloseable {
     }
 
     private void refill() {
-        if (closed || waiting.incrementAndGet() > WAITING) {
-            waiting.decrementAndGet();
-            return;
-        }
-        try {
-            thread(this::await).start();
-        } catch (OutOfMemoryError noThread) {
-            waiting.decrementAndGet();
+        while (!closed && waiting.getAndUpdate(count -> Math.min(count + 1, WAITING)) < WAITING) {
+            try {
+                thread(this::await).start();
+            } catch (OutOfMemoryError noThread) {
+                waiting.decrementAndGet();
+                return;
+            }
         }
     }
 
@@ -68,8 +69,6 @@ final class FreshThreads implements AutoCloseable {
             run(task);
         }
     }
-
-    private static final Task NOTHING = new Task("", () -> {});
 
     private static Thread thread(Runnable body) {
         Thread thread = Thread.ofPlatform()

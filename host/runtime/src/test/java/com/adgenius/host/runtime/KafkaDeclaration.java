@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Kafka's first word is {@link TestPlugin#includeByDefault}: what is included must load. Of what is not, the comment of the
  * constant and of the class says why: it is broken, or it is sound and left out for a reason that concerns Kafka's ways of
  * finding plugins alone. The code for a fault is the one that {@link RefusalCode} promises for it, and the {@code Error} the one
- * that the Java Language Specification (12.4.2) and the JVM Specification (5.3.5) name.
+ * that the Java Language Specification (12.4.2) and the JVM Specification (5.3.5) name. Kafka's own host, asked by {@link
+ * KafkaScannerIT}, tells the sound from the broken in the same way.
  */
 enum KafkaDeclaration {
     /** {@code includeByDefault}: on the plugin path of Kafka's own tests. */
@@ -85,7 +86,7 @@ enum KafkaDeclaration {
 
     /** What is to become of it, in the words of {@link KafkaOutcome}. */
     KafkaOutcome expected() {
-        return refusal.map(code -> KafkaOutcome.refused(code, error.map(Class::getName)))
+        return refusal.map(code -> KafkaOutcome.refused(code, error.map(Class::getSimpleName)))
                 .orElse(KafkaOutcome.ACTIVE);
     }
 }

@@ -1,7 +1,6 @@
 package com.adgenius.host.runtime;
 
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +12,7 @@ record KafkaOutcome(String text) {
 
     static final KafkaOutcome ACTIVE = new KafkaOutcome("active");
 
-    private static final Pattern ERROR = Pattern.compile("java\\.lang\\.\\w+Error");
+    private static final Pattern ERROR = Pattern.compile("\\bjava\\.lang\\.(\\w+Error)\\b");
 
     /** Refused, and by which {@code Error} where it was one. */
     static KafkaOutcome refused(RefusalCode code, Optional<String> error) {
@@ -27,7 +26,7 @@ record KafkaOutcome(String text) {
                 refusal.code(),
                 ERROR.matcher(refusal.message())
                         .results()
-                        .map(MatchResult::group)
+                        .map(match -> match.group(1))
                         .findFirst());
     }
 
@@ -36,6 +35,6 @@ record KafkaOutcome(String text) {
     }
 
     boolean error() {
-        return ERROR.matcher(text).find();
+        return text.endsWith("Error");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -121,7 +122,7 @@ final class KafkaPlugins {
     /** Kafka's jar with our manifest and an index. */
     static PluginJar jar(TestPlugin plugin) {
         PluginJar jar = PluginJar.of(id(plugin), VERSION).indexed(plugin.className());
-        try (JarFile compiled = new JarFile(compiled(plugin).toFile())) {
+        try (JarFile compiled = new JarFile(compiled(plugin.testPackage()).toFile())) {
             for (JarEntry entry : compiled.stream().toList()) {
                 if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
                     jar.entry(entry.getName(), compiled.getInputStream(entry).readAllBytes());
@@ -133,9 +134,13 @@ final class KafkaPlugins {
         }
     }
 
-    /** The jar as Kafka made it. */
-    static Path compiled(TestPlugin plugin) {
-        return TestPlugins.pluginPath(plugin).iterator().next();
+    /** A jar as Kafka made it. */
+    static Path compiled(TestPackage jar) {
+        return Arrays.stream(TestPlugin.values())
+                .filter(plugin -> plugin.testPackage() == jar)
+                .flatMap(plugin -> TestPlugins.pluginPath(plugin).stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** With the converter that Kafka lets plugins inherit from its class path; here a plugin brings its libraries. */

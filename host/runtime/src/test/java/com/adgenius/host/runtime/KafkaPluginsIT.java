@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.connect.runtime.isolation.SamplingTestPlugin;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The plugin classes that Kafka Connect wrote to test its own host – throwing initialisers, missing types, constructors that
  * cannot be called, samplers of context class loaders – in a runtime whose API is Kafka's. What is expected of each is Kafka's
- * declaration, by {@link KafkaDeclaration}.
+ * declaration, by {@link KafkaDeclaration}; {@link KafkaScannerIT} asks Kafka's own host about the same jars.
  */
 class KafkaPluginsIT {
 
@@ -40,18 +39,6 @@ class KafkaPluginsIT {
 
     private Loaders loaders;
     private TestRuntime runtime;
-
-    /** What became of one class, and how often the neighbour answered meanwhile. */
-    private record Row(TestPlugin plugin, KafkaOutcome actual, long neighbour) {
-
-        KafkaDeclaration declaration() {
-            return KafkaDeclaration.of(plugin);
-        }
-
-        KafkaOutcome expected() {
-            return declaration().expected();
-        }
-    }
 
     @BeforeAll
     static void compile() throws Exception {
@@ -73,16 +60,16 @@ class KafkaPluginsIT {
     @Test
     void eachOfKafkasPluginsEndsAsKafkaDeclaresAndItsNeighbourAnswersThroughout() throws Exception {
         runtime.serve(neighbour());
-        List<Row> rows = new ArrayList<>();
+        List<KafkaRow> rows = new ArrayList<>();
         try (Callers callers = new Callers(2, this::askNeighbour, "still here"::equals)) {
             callers.awaitAnswer();
             for (TestPlugin plugin : TestPlugin.values()) {
                 long before = callers.answers();
                 KafkaOutcome outcome = install(plugin);
                 callers.awaitAnswer();
-                rows.add(new Row(plugin, outcome, callers.answers() - before));
+                rows.add(new KafkaRow(plugin, outcome, callers.answers() - before));
             }
-            print(rows);
+            System.out.println(KafkaRow.table(rows));
             for (TestPlugin plugin : TestPlugin.values()) {
                 runtime.runtime().remove(KafkaPlugins.id(plugin));
             }
@@ -122,6 +109,17 @@ class KafkaPluginsIT {
 
         HELD_BY_THE_HOST.clear();
         assertThat(loaders.uncollected()).isEmpty();
+    }
+
+    @Test
+    void aNeighbourThatEndsIsReportedByTheSameCallers() throws Exception {
+        runtime.serve(neighbour());
+        try (Callers callers = new Callers(2, this::askNeighbour, "still here"::equals)) {
+            callers.awaitAnswer();
+            runtime.runtime().remove("neighbour");
+
+            TestRuntime.await("reported", () -> !callers.failures().isEmpty());
+        }
     }
 
     @Test
@@ -222,22 +220,5 @@ class KafkaPluginsIT {
                     public byte[] fromConnectData(String topic, Schema schema, Object value) { return topic.getBytes(); }
                 }
                 """);
-    }
-
-    private static void print(List<Row> rows) {
-        String line = "%-55s %-27s %-72s %-72s %s%n";
-        StringBuilder table = new StringBuilder("Kafka's plugin classes\n")
-                .append(line.formatted("class", "Kafka declares", "expected", "actual", "neighbour's answers"));
-        rows.forEach(row -> table.append(line.formatted(
-                row.plugin(),
-                row.declaration(),
-                row.expected().text(),
-                row.actual().text(),
-                row.neighbour())));
-        System.out.println(table.append("active, refused, of these as Error: ").append(Arrays.toString(new long[] {
-            rows.stream().filter(row -> row.actual().active()).count(),
-            rows.stream().filter(row -> !row.actual().active()).count(),
-            rows.stream().filter(row -> row.actual().error()).count()
-        })));
     }
 }

@@ -60,9 +60,14 @@ final class TestRuntime implements AutoCloseable {
     }
 
     TestRuntime(Path folder, UnaryOperator<RuntimeConfiguration.Builder> configure) {
+        this(folder, API, configure);
+    }
+
+    /** A runtime with another API than the tests' own. */
+    TestRuntime(Path folder, PluginApi api, UnaryOperator<RuntimeConfiguration.Builder> configure) {
         this.folder = folder;
         RuntimeConfiguration.Builder builder =
-                RuntimeConfiguration.builder(API, this::fetch, folder.resolve("runtime"));
+                RuntimeConfiguration.builder(api, this::fetch, folder.resolve("runtime"));
         List.of(Entry.FETCH, Entry.CONSTRUCT, Entry.START, Entry.PROBE, Entry.METADATA, Entry.STOP, Entry.CLOSE)
                 .forEach(entry -> builder.entry(entry.withDeadline(LIFECYCLE)));
         builder.limits(limits());

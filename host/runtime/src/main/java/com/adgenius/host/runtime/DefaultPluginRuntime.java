@@ -223,14 +223,39 @@ final class DefaultPluginRuntime implements PluginRuntime {
 
     @Override
     public Optional<Lease> lease(String pluginId, TenantKey tenant) {
+        if (snapshot.serving(pluginId, tenant) == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(requiredLease(pluginId, tenant));
+        } catch (NotServedException switchedOffMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /** Small, so that compilers take it into its callers, where the lease itself is then not allocated. */
+    @Override
+    public Lease requiredLease(String pluginId, TenantKey tenant) throws NotServedException {
+        Instance instance = snapshot.serving(pluginId, tenant);
+        if (instance != null) {
+            int taken = instance.leases().acquire();
+            if (taken != LeaseCounter.RETIRED) {
+                return new InstanceLease(invoker, instance, tenant, taken);
+            }
+        }
+        return leaseOfNewest(pluginId, tenant);
+    }
+
+    /** The route that was read named an instance that is retired by now, or none. */
+    private Lease leaseOfNewest(String pluginId, TenantKey tenant) throws NotServedException {
         while (true) {
             Instance instance = snapshot.serving(pluginId, tenant);
             if (instance == null) {
-                return Optional.empty();
+                throw notServed(pluginId, tenant);
             }
             int taken = instance.leases().acquire();
             if (taken != LeaseCounter.RETIRED) {
-                return Optional.of(new InstanceLease(invoker, instance, tenant, taken));
+                return new InstanceLease(invoker, instance, tenant, taken);
             }
             Thread.onSpinWait();
         }
@@ -240,8 +265,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
     public <E, R extends @Nullable Object> R call(
             String pluginId, TenantKey tenant, Class<E> extensionPoint, Entry entry, PluginCall<E, R> call)
             throws CallFailedException, NotServedException, InterruptedException {
-        Lease lease = lease(pluginId, tenant).orElseThrow(() -> notServed(pluginId, tenant));
-        try (lease) {
+        try (Lease lease = requiredLease(pluginId, tenant)) {
             return lease.call(extensionPoint, entry, call);
         }
     }

@@ -83,6 +83,13 @@ public interface PluginRuntime extends AutoCloseable {
     Optional<Lease> lease(String pluginId, TenantKey tenant);
 
     /**
+     * Leases the instance that serves the tenant. The caller closes the lease.
+     *
+     * @throws NotServedException when none does
+     */
+    Lease requiredLease(String pluginId, TenantKey tenant) throws NotServedException;
+
+    /**
      * Calls the extension that serves the tenant.
      *
      * @throws CallFailedException when the call failed, the plugin's {@code Error}s included

@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeSnapshot implements Snapshot {
 
     private final PluginApi api;
-    private final Map<String, PluginSlot> slots;
+    /** In the order of plugin ids. */
+    private final SortedMap<String, PluginSlot> slots;
+
+    private final PluginTable table;
     /** By extension point, in the order of plugin ids. */
     private final Map<Class<?>, List<PluginSlot>> providers = new HashMap<>();
 
     private RuntimeSnapshot(PluginApi api, SortedMap<String, PluginSlot> ordered) {
         this.api = api;
-        this.slots = new HashMap<>(ordered);
+        this.slots = ordered;
+        this.table = new PluginTable(ordered.values());
         for (Class<?> point : api.extensionPoints()) {
             providers.put(
                     point,
@@ -51,13 +55,13 @@ final class RuntimeSnapshot implements Snapshot {
     }
 
     Optional<PluginSlot> slot(String pluginId) {
-        return Optional.ofNullable(slots.get(pluginId));
+        return Optional.ofNullable(table.find(pluginId));
     }
 
     /** The instance that serves the tenant; null when none does. */
     @Nullable
     Instance serving(String pluginId, TenantKey tenant) {
-        PluginSlot slot = slots.get(pluginId);
+        PluginSlot slot = table.find(pluginId);
         return slot == null ? null : slot.serving(tenant);
     }
 
@@ -75,7 +79,7 @@ final class RuntimeSnapshot implements Snapshot {
 
     @Override
     public Availability availability(String pluginId, TenantKey tenant) {
-        PluginSlot slot = slots.get(pluginId);
+        PluginSlot slot = table.find(pluginId);
         return slot == null ? new Availability.NotInstalled() : slot.availability(tenant);
     }
 

@@ -59,19 +59,19 @@ public class FullPathBenchmark {
 
     /** The same tenant again and again. */
     @Benchmark
-    public long hot() {
+    public long hot() throws Exception {
         return number(tenants[17]);
     }
 
     /** Another tenant each time. */
     @Benchmark
-    public long random() {
+    public long random() throws Exception {
         place = (place + 1) & (ORDER - 1);
         return number(tenants[order[place]]);
     }
 
-    private long number(TenantKey tenant) {
-        try (Lease lease = runtime.lease(PLUGIN, tenant).orElseThrow()) {
+    private long number(TenantKey tenant) throws Exception {
+        try (Lease lease = runtime.requiredLease(PLUGIN, tenant)) {
             return lease.instance().number();
         }
     }

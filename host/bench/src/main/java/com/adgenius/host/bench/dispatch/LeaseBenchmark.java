@@ -54,8 +54,8 @@ public class LeaseBenchmark {
 
     /** The same call while a lease is held. */
     @Benchmark
-    public int lease() {
-        try (Lease lease = runtime.lease(PLUGIN, tenant).orElseThrow()) {
+    public int lease() throws Exception {
+        try (Lease lease = runtime.requiredLease(PLUGIN, tenant)) {
             return greeter.greet(name);
         }
     }

@@ -46,7 +46,7 @@ final class RuntimeTarget implements SwapTarget {
 
     @Override
     public void greet(String name, int pieces, int pause, IntConsumer listener) throws Exception {
-        try (Lease lease = runtime.lease(pluginId, tenant).orElseThrow()) {
+        try (Lease lease = runtime.requiredLease(pluginId, tenant)) {
             lease.<Greeter, Boolean>stream(Greeter.class, GREET, (greeter, progress) -> {
                 greeter.greet(name, pieces, pause, piece -> {
                     progress.made();

@@ -34,7 +34,7 @@ final class Desktop {
     /** Image providers are kept in AWT's application context: without one, asking for them would only make it. */
     static List<CleanedUp> imageProviders(Ownership plugin) {
         List<CleanedUp> cleaned = new ArrayList<>();
-        if (APPLICATION.isPresent() && APPLICATION.get().value().isEmpty()) {
+        if (!PrivateField.isUsed(APPLICATION)) {
             return cleaned;
         }
         IIORegistry registry = IIORegistry.getDefaultInstance();
@@ -90,6 +90,9 @@ final class Desktop {
 
     /** The JDK keeps described beans for each group of threads, and only a thread of that group can make it forget them. */
     static void flushBeans() throws InterruptedException {
+        if (!PrivateField.isUsed(GROUPS)) {
+            return;
+        }
         Introspector.flushCaches();
         for (ThreadGroup group : groupsWithBeans()) {
             Thread thread = new Thread(group, Introspector::flushCaches, "adgenius-flush-beans");

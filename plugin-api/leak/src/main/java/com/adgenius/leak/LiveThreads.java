@@ -17,7 +17,7 @@ final class LiveThreads {
             found = new Thread[found.length * 2];
             count = ROOT.enumerate(found, true);
         }
-        return List.of(Arrays.copyOf(found, count));
+        return Arrays.asList(found).subList(0, count);
     }
 
     /** Whether the JDK started the thread for itself, in the group above all others. */

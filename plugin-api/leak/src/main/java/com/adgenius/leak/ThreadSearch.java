@@ -6,11 +6,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the threads that run a plugin's code or that it started: the JDK shows them without a heap dump. */
 final class ThreadSearch {
 
-    private static final String TIMER = "java.util.TimerThread";
+    private static final Set<String> SCHEDULERS =
+            Set.of("java.util.TimerThread", "java.util.concurrent.DelayScheduler");
 
     private ThreadSearch() {}
 
@@ -41,9 +43,10 @@ final class ThreadSearch {
         List<LeakHolder> holders = new ArrayList<>();
         stacks.forEach((thread, frames) -> {
             if (belongs(thread, frames, plugin, closed.name())) {
-                boolean timer = thread.getClass().getName().equals(TIMER);
+                boolean scheduler = SCHEDULERS.contains(thread.getClass().getName());
                 holders.add(LeakHolder.of(
-                        timer ? LeakHolder.Kind.SCHEDULED_TASK : LeakHolder.Kind.THREAD, description(thread, frames)));
+                        scheduler ? LeakHolder.Kind.SCHEDULED_TASK : LeakHolder.Kind.THREAD,
+                        description(thread, frames)));
             }
         });
         return holders;

@@ -4,6 +4,7 @@ import java.beans.Introspector;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,10 @@ final class Desktop {
         return cleaned;
     }
 
-    /** AWT and its event queue keep the context class loader of whoever uses them first: writing a picture is enough. */
+    /**
+     * AWT, its event queue and Swing's editor kits keep the context class loader of whoever uses them first: writing a
+     * picture is enough.
+     */
     static List<CleanedUp> contextLoader(Ownership plugin) throws ReflectiveOperationException {
         List<CleanedUp> cleaned = new ArrayList<>();
         Optional<Object> application = APPLICATION.flatMap(PrivateField::value);
@@ -65,6 +69,9 @@ final class Desktop {
                 for (Object object : copy(objects)) {
                     if (object.getClass().getName().equals(QUEUE)) {
                         reset(object, QUEUE_LOADER, "AWT's event queue", plugin, cleaned);
+                    } else if (object instanceof Hashtable<?, ?> kits
+                            && kits.values().removeIf(plugin::owns)) {
+                        cleaned.add(new CleanedUp(CleanedUp.Kind.CONTEXT_CLASS_LOADER, "Swing's editor kits"));
                     }
                 }
             }

@@ -7,7 +7,8 @@ import java.util.ResourceBundle;
 /**
  * Removes what a stopped plugin left behind in the JDK and what would keep its class loader: JDBC drivers, shutdown hooks,
  * thread-locals of threads that live on, security providers, MBeans and their listeners, log handlers, image providers,
- * defaults of the whole JVM's, system properties; and empties caches of resource bundles and beans.
+ * defaults of the whole JVM's, system properties; and empties caches of resource bundles and beans. Where a plugin left
+ * nothing behind it takes microseconds, and makes the JDK load nothing that nobody uses.
  *
  * @param cleaned what was removed
  * @param failures what could not be looked through, and why
@@ -62,9 +63,10 @@ public record Cleaning(List<CleanedUp> cleaned, List<String> failures) {
         Ownership plugin = new Ownership(loader);
         List<CleanedUp> cleaned = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        List<Thread> threads = LiveThreads.all();
         look("drivers", owner -> Drivers.clean(owner, definer), plugin, cleaned, failures);
         look("shutdown hooks", ShutdownHooks::clean, plugin, cleaned, failures);
-        look("thread-locals", ThreadLocals::clean, plugin, cleaned, failures);
+        look("thread-locals", owner -> ThreadLocals.clean(owner, threads), plugin, cleaned, failures);
         look("security providers", Registries::securityProviders, plugin, cleaned, failures);
         look("MBeans", Registries::mbeans, plugin, cleaned, failures);
         look("notification listeners", Registries::notificationListeners, plugin, cleaned, failures);
@@ -72,7 +74,7 @@ public record Cleaning(List<CleanedUp> cleaned, List<String> failures) {
         look("image providers", Desktop::imageProviders, plugin, cleaned, failures);
         look("defaults of the JVM", JvmDefaults::clean, plugin, cleaned, failures);
         look("system properties", Registries::systemProperties, plugin, cleaned, failures);
-        look("context class loaders", Registries::contextLoaders, plugin, cleaned, failures);
+        look("context class loaders", owner -> Registries.contextLoaders(owner, threads), plugin, cleaned, failures);
         look("AWT", Desktop::contextLoader, plugin, cleaned, failures);
         look("caches", ignored -> caches(loader), plugin, cleaned, failures);
         return new Cleaning(cleaned, failures);

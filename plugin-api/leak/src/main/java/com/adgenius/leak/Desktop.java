@@ -4,6 +4,7 @@ import java.beans.Introspector;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Desktop {
     /** Image providers are kept in AWT's application context: without one, asking for them would only make it. */
     static List<CleanedUp> imageProviders(Ownership plugin) {
         List<CleanedUp> cleaned = new ArrayList<>();
-        if (APPLICATION.isPresent() && APPLICATION.get().value().isEmpty()) {
+        if (!PrivateField.isUsed(APPLICATION)) {
             return cleaned;
         }
         IIORegistry registry = IIORegistry.getDefaultInstance();
@@ -54,7 +55,10 @@ final class Desktop {
         return cleaned;
     }
 
-    /** AWT and its event queue keep the context class loader of whoever uses them first: writing a picture is enough. */
+    /**
+     * AWT, its event queue and Swing's editor kits keep the context class loader of whoever uses them first: writing a
+     * picture is enough.
+     */
     static List<CleanedUp> contextLoader(Ownership plugin) throws ReflectiveOperationException {
         List<CleanedUp> cleaned = new ArrayList<>();
         Optional<Object> application = APPLICATION.flatMap(PrivateField::value);
@@ -65,6 +69,9 @@ final class Desktop {
                 for (Object object : copy(objects)) {
                     if (object.getClass().getName().equals(QUEUE)) {
                         reset(object, QUEUE_LOADER, "AWT's event queue", plugin, cleaned);
+                    } else if (object instanceof Hashtable<?, ?> kits
+                            && kits.values().removeIf(plugin::owns)) {
+                        cleaned.add(new CleanedUp(CleanedUp.Kind.CONTEXT_CLASS_LOADER, "Swing's editor kits"));
                     }
                 }
             }
@@ -90,6 +97,9 @@ final class Desktop {
 
     /** The JDK keeps described beans for each group of threads, and only a thread of that group can make it forget them. */
     static void flushBeans() throws InterruptedException {
+        if (!PrivateField.isUsed(GROUPS)) {
+            return;
+        }
         Introspector.flushCaches();
         for (ThreadGroup group : groupsWithBeans()) {
             Thread thread = new Thread(group, Introspector::flushCaches, "adgenius-flush-beans");

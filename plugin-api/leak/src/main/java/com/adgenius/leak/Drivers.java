@@ -2,7 +2,6 @@ package com.adgenius.leak;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,13 +25,19 @@ final class Drivers {
 
     /** Whether one is the plugin's; true where the JVM does not show it. */
     private static boolean mayBeRegistered(Ownership plugin) {
-        Optional<Object> registered = REGISTERED.flatMap(PrivateField::value);
-        return DRIVER.isEmpty()
-                || registered.isEmpty()
-                || !(registered.get() instanceof Collection<?> drivers)
-                || drivers.stream()
-                        .flatMap(driver -> DRIVER.get().of(driver).stream())
-                        .anyMatch(plugin::owns);
+        if (REGISTERED.isEmpty() || DRIVER.isEmpty()) {
+            return true;
+        }
+        Optional<Object> registered = REGISTERED.get().value();
+        if (registered.isPresent() && registered.get() instanceof Iterable<?> drivers) {
+            for (Object driver : drivers) {
+                if (plugin.owns(DRIVER.get().of(driver).orElse(null))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return registered.isPresent();
     }
 
     @SuppressWarnings("unchecked")

@@ -32,7 +32,7 @@ final class JvmDefaults {
         private final String name;
         private final Supplier<? extends @Nullable T> current;
         private final Consumer<@Nullable T> change;
-        private final @Nullable T original;
+        private volatile @Nullable T original;
 
         Setting(String name, Supplier<? extends @Nullable T> current, Consumer<@Nullable T> change) {
             this.name = name;
@@ -42,9 +42,12 @@ final class JvmDefaults {
         }
 
         void clean(Ownership plugin, List<CleanedUp> cleaned) {
+            if (plugin.owns(original)) {
+                original = null;
+            }
             T value = current.get();
             if (value != null && plugin.owns(value)) {
-                change.accept(plugin.owns(original) ? null : original);
+                change.accept(original);
                 cleaned.add(new CleanedUp(
                         CleanedUp.Kind.JVM_DEFAULT,
                         name + " of class " + value.getClass().getName()));

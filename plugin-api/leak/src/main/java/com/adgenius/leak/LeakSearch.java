@@ -3,7 +3,6 @@ package com.adgenius.leak;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,19 +39,14 @@ public final class LeakSearch {
 
     /**
      * What keeps each of the loaders: at least one holder, {@link LeakHolder.Kind#UNKNOWN} where none was found. A loader
-     * that is collected meanwhile is left out. Takes as long as it takes to write a dump, and up to 30 s.
+     * that is collected meanwhile is left out, and the search ends early where all are. Takes as long as it takes to write a
+     * dump, and up to 30 s.
      */
     public Map<ClosedLoader, List<LeakHolder>> holders(Collection<ClosedLoader> closed) {
-        Map<ClosedLoader, List<LeakHolder>> found = new LinkedHashMap<>();
-        List<ClosedLoader> open = new ArrayList<>();
-        for (ClosedLoader loader : closed) {
-            List<LeakHolder> threads = ThreadSearch.holders(loader);
-            if (threads.isEmpty()) {
-                open.add(loader);
-            } else {
-                found.put(loader, threads);
-            }
-        }
+        Map<ClosedLoader, List<LeakHolder>> found = new LinkedHashMap<>(ThreadSearch.holders(closed));
+        List<ClosedLoader> open = closed.stream()
+                .filter(loader -> !found.containsKey(loader) && !loader.refersTo(null))
+                .toList();
         if (!open.isEmpty()) {
             found.putAll(inDump(open));
         }
@@ -74,8 +68,7 @@ public final class LeakSearch {
     }
 
     private static Map<ClosedLoader, List<LeakHolder>> read(Path file, List<ClosedLoader> closed) throws IOException {
-        long end = System.nanoTime() + READING.toNanos();
-        BooleanSupplier inTime = () -> System.nanoTime() < end;
+        BooleanSupplier inTime = new SearchLimit(READING, closed);
         Map<ClosedLoader, List<LeakHolder>> found = new LinkedHashMap<>();
         try (HeapDump dump = HeapDump.open(file)) {
             HeapGraph graph = HeapGraph.of(dump, inTime);

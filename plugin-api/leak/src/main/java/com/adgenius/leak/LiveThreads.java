@@ -7,6 +7,7 @@ import java.util.List;
 final class LiveThreads {
 
     private static final ThreadGroup ROOT = root();
+    private static final String COMMON_SCHEDULER = "ForkJoinPool.commonPool-delayScheduler";
 
     private LiveThreads() {}
 
@@ -17,13 +18,19 @@ final class LiveThreads {
             found = new Thread[found.length * 2];
             count = ROOT.enumerate(found, true);
         }
-        return List.of(Arrays.copyOf(found, count));
+        return Arrays.asList(found).subList(0, count);
     }
 
-    /** Whether the JDK started the thread for itself, in the group above all others. */
+    /**
+     * Whether the JDK started the thread for itself: in the group above all others, or for all who delay tasks by the common
+     * pool.
+     */
     static boolean isTheJdks(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
-        return group != null && (group == ROOT || group.getName().equals("InnocuousThreadGroup"));
+        return group != null
+                && (group == ROOT
+                        || group.getName().equals("InnocuousThreadGroup")
+                        || thread.getName().equals(COMMON_SCHEDULER));
     }
 
     private static ThreadGroup root() {

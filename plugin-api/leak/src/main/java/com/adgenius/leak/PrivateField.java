@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A private field of the JDK's that no public method shows: the registered shutdown hooks, the thread-locals of a thread. It
  * is read through {@code sun.misc.Unsafe}, so that {@code java.lang} is opened to nobody and the JVM keeps its archived
- * module graph. Where the JVM refuses that, what the field holds is not cleaned, and reported where it leaks.
+ * module graph. Where the JVM refuses that, what the field holds is not cleaned, and reported where it leaks. Reading a
+ * field initialises no class: what nobody used yet costs nothing.
  */
 final class PrivateField {
 
@@ -66,7 +67,7 @@ final class PrivateField {
     }
 
     private static Class<?> type(String className) throws ClassNotFoundException {
-        return Class.forName(className, true, ClassLoader.getPlatformClassLoader());
+        return Class.forName(className, false, ClassLoader.getPlatformClassLoader());
     }
 
     private static Optional<Long> offset(String method, String className, String name) {
@@ -92,6 +93,14 @@ final class PrivateField {
         } catch (ReflectiveOperationException | RuntimeException absent) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether somebody uses the class of a static field that its initialiser sets; true where this JVM does not show it.
+     * A part of the JDK's that nobody uses holds nothing of a plugin's.
+     */
+    static boolean isUsed(Optional<PrivateField> ofClass) {
+        return ofClass.isEmpty() || ofClass.get().value().isPresent();
     }
 
     /** What the static field holds. */

@@ -29,6 +29,16 @@ final class Registries {
     private static final Optional<PrivateField> LISTENER =
             PrivateField.of("sun.management.NotificationEmitterSupport$ListenerInfo", "listener");
 
+    /** Told apart by it whether anybody uses the part of the JDK that keeps them. */
+    private static final Optional<PrivateField> PROVIDERS =
+            PrivateField.ofClass("sun.security.jca.Providers", "providerList");
+
+    private static final Optional<PrivateField> SERVERS =
+            PrivateField.ofClass("javax.management.MBeanServerFactory", "mBeanServerList");
+    private static final Optional<PrivateField> BEANS =
+            PrivateField.ofClass("sun.management.ManagementFactoryHelper", "jvm");
+    private static final Optional<PrivateField> LOGS = PrivateField.ofClass("java.util.logging.LogManager", "manager");
+
     private static final String WRAPPER = "com.sun.jmx.interceptor.DefaultMBeanServerInterceptor$ListenerWrapper";
     private static final Optional<PrivateField> WRAPPED = PrivateField.of(WRAPPER, "listener");
 
@@ -36,6 +46,9 @@ final class Registries {
 
     static List<CleanedUp> securityProviders(Ownership plugin) {
         List<CleanedUp> cleaned = new ArrayList<>();
+        if (!PrivateField.isUsed(PROVIDERS)) {
+            return cleaned;
+        }
         for (Provider provider : Security.getProviders()) {
             if (plugin.owns(provider)) {
                 Security.removeProvider(provider.getName());
@@ -47,6 +60,9 @@ final class Registries {
 
     static List<CleanedUp> mbeans(Ownership plugin) throws JMException {
         List<CleanedUp> cleaned = new ArrayList<>();
+        if (!PrivateField.isUsed(SERVERS)) {
+            return cleaned;
+        }
         for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
             for (ObjectName name : server.queryNames(null, null)) {
                 if (plugin.isLoader(loader(server, name))) {
@@ -67,51 +83,68 @@ final class Registries {
     }
 
     static List<CleanedUp> notificationListeners(Ownership plugin) throws ListenerNotFoundException {
-        List<Object> beans = new ArrayList<>(ManagementFactory.getGarbageCollectorMXBeans());
-        beans.add(ManagementFactory.getMemoryMXBean());
         List<CleanedUp> cleaned = new ArrayList<>();
-        for (Object bean : beans) {
-            if (bean instanceof NotificationEmitter emitter) {
-                for (NotificationListener listener : listeners(emitter)) {
-                    Object meant = WRAPPED.filter(
-                                    ignored -> listener.getClass().getName().equals(WRAPPER))
-                            .flatMap(field -> field.of(listener))
-                            .orElse(listener);
-                    if (plugin.owns(meant)) {
-                        emitter.removeNotificationListener(listener);
-                        cleaned.add(new CleanedUp(
-                                CleanedUp.Kind.NOTIFICATION_LISTENER,
-                                meant.getClass().getName()));
-                    }
+        if (LISTENERS.isEmpty() || LISTENER.isEmpty() || !PrivateField.isUsed(BEANS)) {
+            return cleaned;
+        }
+        for (NotificationEmitter emitter : Emitters.ALL) {
+            Optional<Object> listeners = LISTENERS.get().of(emitter);
+            if (listeners.isPresent() && listeners.get() instanceof List<?> entries) {
+                for (Object entry : entries) {
+                    remove(emitter, LISTENER.get().of(entry).orElse(null), plugin, cleaned);
                 }
             }
         }
         return cleaned;
     }
 
-    private static List<NotificationListener> listeners(NotificationEmitter emitter) {
-        Optional<Object> list =
-                supported(emitter) ? LISTENERS.flatMap(field -> field.of(emitter)) : Optional.<Object>empty();
-        return list.isPresent() && list.get() instanceof List<?> entries
-                ? entries.stream()
-                        .flatMap(entry -> LISTENER.flatMap(field -> field.of(entry)).stream())
-                        .filter(NotificationListener.class::isInstance)
-                        .map(NotificationListener.class::cast)
-                        .toList()
-                : List.of();
-    }
-
-    private static boolean supported(Object emitter) {
-        for (Class<?> type = emitter.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals("sun.management.NotificationEmitterSupport")) {
-                return true;
+    private static void remove(
+            NotificationEmitter emitter, @Nullable Object registered, Ownership plugin, List<CleanedUp> cleaned)
+            throws ListenerNotFoundException {
+        if (registered instanceof NotificationListener listener) {
+            Object meant = WRAPPED.isPresent() && listener.getClass().getName().equals(WRAPPER)
+                    ? WRAPPED.get().of(listener).orElse(listener)
+                    : listener;
+            if (plugin.owns(meant)) {
+                emitter.removeNotificationListener(listener);
+                cleaned.add(new CleanedUp(
+                        CleanedUp.Kind.NOTIFICATION_LISTENER, meant.getClass().getName()));
             }
         }
-        return false;
+    }
+
+    /** The beans that tell of collections and of memory: those of a JVM stay the same. */
+    private static final class Emitters {
+
+        private static final List<NotificationEmitter> ALL = all();
+
+        private Emitters() {}
+
+        private static List<NotificationEmitter> all() {
+            List<Object> beans = new ArrayList<>(ManagementFactory.getGarbageCollectorMXBeans());
+            beans.add(ManagementFactory.getMemoryMXBean());
+            return beans.stream()
+                    .filter(Emitters::supported)
+                    .filter(NotificationEmitter.class::isInstance)
+                    .map(NotificationEmitter.class::cast)
+                    .toList();
+        }
+
+        private static boolean supported(Object emitter) {
+            for (Class<?> type = emitter.getClass(); type != null; type = type.getSuperclass()) {
+                if (type.getName().equals("sun.management.NotificationEmitterSupport")) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     static List<CleanedUp> logHandlers(Ownership plugin) {
         List<CleanedUp> cleaned = new ArrayList<>();
+        if (!PrivateField.isUsed(LOGS)) {
+            return cleaned;
+        }
         LogManager manager = LogManager.getLogManager();
         for (Iterator<String> names = manager.getLoggerNames().asIterator(); names.hasNext(); ) {
             Logger logger = manager.getLogger(names.next());
@@ -130,8 +163,7 @@ final class Registries {
 
     static List<CleanedUp> systemProperties(Ownership plugin) {
         List<CleanedUp> cleaned = new ArrayList<>();
-        for (Map.Entry<Object, Object> property :
-                Map.copyOf(System.getProperties()).entrySet()) {
+        for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
             if (plugin.owns(property.getKey()) || plugin.owns(property.getValue())) {
                 System.getProperties().remove(property.getKey());
                 cleaned.add(new CleanedUp(
@@ -143,12 +175,12 @@ final class Registries {
     }
 
     /** Threads of the JDK's own, which it starts when they are needed first, may have inherited the plugin's loader. */
-    static List<CleanedUp> contextLoaders(Ownership plugin) {
+    static List<CleanedUp> contextLoaders(Ownership plugin, List<Thread> threads) {
         List<CleanedUp> cleaned = new ArrayList<>();
-        for (Thread thread : LiveThreads.all()) {
-            if (LiveThreads.isTheJdks(thread)
+        for (Thread thread : threads) {
+            if (plugin.isLoader(thread.getContextClassLoader())
                     && thread.getClass().getClassLoader() == null
-                    && plugin.isLoader(thread.getContextClassLoader())) {
+                    && LiveThreads.isTheJdks(thread)) {
                 thread.setContextClassLoader(null);
                 cleaned.add(new CleanedUp(CleanedUp.Kind.CONTEXT_CLASS_LOADER, "thread \"" + thread.getName() + "\""));
             }

@@ -12,13 +12,14 @@ final class ShutdownHooks {
             PrivateField.ofClass("java.lang.ApplicationShutdownHooks", "hooks");
     private static final Optional<PrivateField> HOLDER = PrivateField.of("java.lang.Thread", "holder");
     private static final Optional<PrivateField> TASK = PrivateField.of("java.lang.Thread$FieldHolder", "task");
+    private static final Object LOCK = lock();
 
     private ShutdownHooks() {}
 
     static List<CleanedUp> clean(Ownership plugin) {
         List<CleanedUp> cleaned = new ArrayList<>();
-        for (Thread hook : registered()) {
-            if (belongs(hook, plugin) && Runtime.getRuntime().removeShutdownHook(hook)) {
+        for (Thread hook : belonging(plugin)) {
+            if (Runtime.getRuntime().removeShutdownHook(hook)) {
                 cleaned.add(new CleanedUp(
                         CleanedUp.Kind.SHUTDOWN_HOOK,
                         "thread \"" + hook.getName() + "\" of class "
@@ -29,15 +30,16 @@ final class ShutdownHooks {
     }
 
     /** The JDK registers and removes under the lock of the same class. */
-    private static List<Thread> registered() {
+    private static List<Thread> belonging(Ownership plugin) {
         List<Thread> hooks = new ArrayList<>();
-        Optional<Object> map = HOOKS.flatMap(PrivateField::value);
+        Optional<Object> map = HOOKS.isEmpty() ? Optional.empty() : HOOKS.get().value();
         if (map.isPresent() && map.get() instanceof Map<?, ?> registered) {
-            synchronized (lock()) {
-                registered.keySet().stream()
-                        .filter(Thread.class::isInstance)
-                        .map(Thread.class::cast)
-                        .forEach(hooks::add);
+            synchronized (LOCK) {
+                for (Object hook : registered.keySet()) {
+                    if (hook instanceof Thread thread && belongs(thread, plugin)) {
+                        hooks.add(thread);
+                    }
+                }
             }
         }
         return hooks;

@@ -20,9 +20,9 @@ final class ThreadLocals {
 
     private ThreadLocals() {}
 
-    static List<CleanedUp> clean(Ownership plugin) throws ReflectiveOperationException {
+    static List<CleanedUp> clean(Ownership plugin, List<Thread> threads) throws ReflectiveOperationException {
         List<CleanedUp> cleaned = new ArrayList<>();
-        for (Thread thread : LiveThreads.all()) {
+        for (Thread thread : threads) {
             clean(thread, OWN, plugin, cleaned);
             clean(thread, INHERITABLE, plugin, cleaned);
         }
@@ -31,8 +31,12 @@ final class ThreadLocals {
 
     private static void clean(Thread thread, Optional<PrivateField> locals, Ownership plugin, List<CleanedUp> cleaned)
             throws ReflectiveOperationException {
-        Optional<Object> map = locals.flatMap(field -> field.of(thread));
-        Optional<Object> table = map.flatMap(object -> TABLE.flatMap(field -> field.of(object)));
+        Optional<Object> map =
+                locals.isEmpty() ? Optional.empty() : locals.get().of(thread);
+        if (map.isEmpty() || TABLE.isEmpty()) {
+            return;
+        }
+        Optional<Object> table = TABLE.get().of(map.get());
         if (table.isPresent() && table.get() instanceof Object[] entries) {
             for (Object entry : entries) {
                 if (entry instanceof Reference<?> key) {
@@ -44,8 +48,9 @@ final class ThreadLocals {
 
     private static void clean(Thread thread, Reference<?> entry, Ownership plugin, List<CleanedUp> cleaned)
             throws ReflectiveOperationException {
-        Optional<Object> value = VALUE.flatMap(field -> field.of(entry));
-        if (value.filter(plugin::owns).isPresent() || (value.isPresent() && plugin.owns(entry.get()))) {
+        Optional<Object> value =
+                VALUE.isEmpty() ? Optional.empty() : VALUE.get().of(entry);
+        if (value.isPresent() && (plugin.owns(value.get()) || plugin.owns(entry.get()))) {
             entry.clear();
             VALUE.orElseThrow().set(entry, null);
             cleaned.add(new CleanedUp(

@@ -18,29 +18,38 @@ final class VirtualThreads {
 
     private static final Pattern THREADS = Pattern.compile("\\R\\R");
 
-    private VirtualThreads() {}
+    private final String threads;
 
-    /** The virtual threads with a frame of that loader's classes. */
-    static List<LeakHolder> inside(ClassLoader loader) {
+    private VirtualThreads(String threads) {
+        this.threads = threads;
+    }
+
+    /** The virtual threads of now; none where the JVM does not show them. */
+    static VirtualThreads dump() {
         try {
             Path folder = Files.createTempDirectory("adgenius-threads");
             Path dump = folder.resolve("dump.txt");
             try {
                 ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                         .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-                return read(Files.readString(dump), loader.getName() + "//");
+                return new VirtualThreads(Files.readString(dump));
             } finally {
                 Files.deleteIfExists(dump);
                 Files.delete(folder);
             }
         } catch (IOException | RuntimeException noDump) {
-            return List.of();
+            return new VirtualThreads("");
         }
     }
 
-    private static List<LeakHolder> read(String dump, String frame) {
+    /** Those with a frame of a class of the loader of that name. */
+    List<LeakHolder> inside(String loader) {
+        String frame = loader + "//";
         List<LeakHolder> holders = new ArrayList<>();
-        for (String thread : THREADS.split(dump, -1)) {
+        if (!threads.contains(frame)) {
+            return holders;
+        }
+        for (String thread : THREADS.split(threads, -1)) {
             List<String> lines = thread.lines().toList();
             if (!lines.isEmpty() && lines.getFirst().contains(" virtual")) {
                 lines.stream()

@@ -7,20 +7,28 @@ import com.adgenius.leak.LeakSearch;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches closed class loaders until they are collected. One that is still there after its time is reported with what holds
- * it, after two garbage collections that this thread asked for: it holds nothing of a plugin's on its own stack.
+ * it, after two garbage collections that this thread asked for: it holds nothing of a plugin's on its own stack. What holds
+ * it is searched for on a thread of its own, because reading a heap dump takes long, and what is collected meanwhile must
+ * not wait for it.
  */
 final class LeakWatch implements AutoCloseable {
 
     private static final int COLLECTIONS = 2;
     private static final long SLOWEST_LOOK_MILLIS = 1000;
+    private static final Duration SEARCH_END = Duration.ofSeconds(5);
 
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
     private final Map<ClosedLoader, Watched> watched = new ConcurrentHashMap<>();
@@ -28,19 +36,38 @@ final class LeakWatch implements AutoCloseable {
     private final RuntimeEvents events;
     private final Clock clock;
     private final long patience;
-    private final LeakSearch search;
+    private final Search search;
     private final Thread thread;
+    /** Keeps the report of a leak and its end apart. */
+    private final ReentrantLock reporting = new ReentrantLock();
+
+    private volatile @Nullable Thread searching;
     private volatile boolean closed;
 
     LeakWatch(Instances instances, RuntimeEvents events, RuntimeConfiguration configuration) {
+        this(
+                instances,
+                events,
+                configuration,
+                new LeakSearch(
+                        configuration.workingDirectory(), configuration.limits().leakDump())::holders);
+    }
+
+    LeakWatch(Instances instances, RuntimeEvents events, RuntimeConfiguration configuration, Search search) {
         this.instances = instances;
         this.events = events;
         this.clock = configuration.clock();
         this.patience = configuration.limits().leakAfter().toNanos();
-        this.search = new LeakSearch(
-                configuration.workingDirectory(), configuration.limits().leakDump());
+        this.search = search;
         this.thread =
                 Thread.ofPlatform().daemon().name("adgenius-runtime-leaks").unstarted(this::run);
+    }
+
+    /** Names what keeps each of the loaders that are not collected meanwhile. */
+    @FunctionalInterface
+    interface Search {
+
+        Map<ClosedLoader, List<LeakHolder>> holders(Collection<ClosedLoader> closed);
     }
 
     /** One closed loader's instance. */
@@ -101,9 +128,14 @@ final class LeakWatch implements AutoCloseable {
         if (entry == null) {
             return;
         }
-        if (!entry.instance.move(InstanceState.CLOSED, InstanceState.COLLECTED)) {
-            entry.instance.move(InstanceState.LEAKED, InstanceState.COLLECTED);
-            entry.report.ifPresent(events::leakResolved);
+        reporting.lock();
+        try {
+            if (!entry.instance.move(InstanceState.CLOSED, InstanceState.COLLECTED)) {
+                entry.instance.move(InstanceState.LEAKED, InstanceState.COLLECTED);
+                entry.report.ifPresent(events::leakResolved);
+            }
+        } finally {
+            reporting.unlock();
         }
         instances.remove(entry.instance);
     }
@@ -111,31 +143,62 @@ final class LeakWatch implements AutoCloseable {
     private void lookForLeaks() {
         Map<ClosedLoader, Watched> overdue = new ConcurrentHashMap<>(watched);
         overdue.values().removeIf(entry -> entry.report.isPresent() || System.nanoTime() - entry.since <= patience);
-        if (overdue.isEmpty()) {
-            return;
+        Map<ClosedLoader, Watched> leaked = new HashMap<>(overdue);
+        leaked.values().removeIf(entry -> entry.collections < COLLECTIONS);
+        overdue.keySet().removeAll(leaked.keySet());
+        if (!leaked.isEmpty() && !isSearching()) {
+            Thread next = Thread.ofPlatform()
+                    .daemon()
+                    .name("adgenius-runtime-leak-search")
+                    .unstarted(() -> search(leaked));
+            searching = next;
+            next.start();
         }
-        List<ClosedLoader> leaked = overdue.entrySet().stream()
-                .filter(entry -> entry.getValue().collections >= COLLECTIONS)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!leaked.isEmpty()) {
-            search.holders(leaked).forEach((loader, holders) -> report(overdue.get(loader), holders));
+        if (!overdue.isEmpty()) {
+            overdue.values().forEach(entry -> entry.collections++);
+            System.gc();
         }
-        overdue.values().forEach(entry -> entry.collections++);
-        System.gc();
+    }
+
+    private boolean isSearching() {
+        Thread last = searching;
+        return last != null && last.isAlive();
+    }
+
+    private void search(Map<ClosedLoader, Watched> leaked) {
+        try {
+            search.holders(leaked.keySet()).forEach((loader, holders) -> report(leaked.get(loader), holders));
+        } catch (RuntimeException | Error e) {
+            events.lookFailed("leak search", e);
+        }
     }
 
     private void report(Watched entry, List<LeakHolder> holders) {
-        if (entry.instance.move(InstanceState.CLOSED, InstanceState.LEAKED)) {
-            LeakReport report = new LeakReport(entry.instance, entry.closed, holders, entry.cleaned);
-            entry.report = Optional.of(report);
-            events.leaked(report);
+        reporting.lock();
+        try {
+            if (!closed && entry.instance.move(InstanceState.CLOSED, InstanceState.LEAKED)) {
+                LeakReport report = new LeakReport(entry.instance, entry.closed, holders, entry.cleaned);
+                entry.report = Optional.of(report);
+                events.leaked(report);
+            }
+        } finally {
+            reporting.unlock();
         }
     }
 
+    /** Ends the watch, and waits for a search that writes into the working directory, which goes away after it. */
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
+        Thread last = searching;
+        if (last != null) {
+            last.interrupt();
+            try {
+                last.join(SEARCH_END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

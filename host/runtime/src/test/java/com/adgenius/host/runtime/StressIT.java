@@ -82,16 +82,16 @@ class StressIT {
     }
 
     private static Run stress(String tests, List<String> options) throws IOException, InterruptedException {
-        Path results = Files.createTempDirectory(FOLDER, "results");
+        Path results = Files.createTempDirectory(FOLDER, "results").toAbsolutePath();
         Path temporary = Files.createDirectories(results.resolve("tmp"));
         Path log = results.resolve("jcstress.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary.toAbsolutePath(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 String.join(
                         System.getProperty("path.separator"),
-                        CLASSES.toString(),
+                        CLASSES.toAbsolutePath().toString(),
                         System.getProperty("java.class.path")),
                 "org.openjdk.jcstress.Main",
                 "-r",
@@ -100,7 +100,9 @@ class StressIT {
                 PACKAGE.replace(".", "\\.") + tests));
         command.addAll(QUICK);
         command.addAll(options);
+        // jcstress writes its binary results into the folder where it is started.
         Process process = new ProcessBuilder(command)
+                .directory(results.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -61,6 +61,7 @@ public final class PackagedPlugin {
      * @throws ReflectiveOperationException when an extension cannot be loaded or constructed
      */
     public static PackagedPlugin load(Path jar) throws IOException, ReflectiveOperationException {
+        Cleaning.prepare();
         try (JarFile file = new JarFile(jar.toFile())) {
             String id = requireNonNull(
                     file.getManifest().getMainAttributes().getValue("Plugin-Id"), "the manifest lacks Plugin-Id");

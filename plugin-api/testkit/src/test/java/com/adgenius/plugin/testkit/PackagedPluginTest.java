@@ -8,38 +8,23 @@ import com.adgenius.plugin.Event;
 import com.adgenius.plugin.EventListener;
 import com.example.listener.ThreadListener;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackagedPluginTest {
-
-    private static final List<String> ATTRIBUTES = List.of(
-            "Plugin-Id",
-            "Plugin-Version",
-            "Plugin-Requires",
-            "Plugin-Provider",
-            "Plugin-License",
-            "Plugin-Description");
 
     @TempDir
     Path folder;
 
     @Test
     void aJarInOrderHasNoViolations() throws Exception {
-        assertThat(PackagedPlugin.violations(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class)))
+        assertThat(PackagedPlugin.violations(
+                        jar(TestJar.ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class)))
                 .isEmpty();
     }
 
@@ -56,7 +41,7 @@ class PackagedPluginTest {
     @Test
     void anExtensionSeesItsJarAndTheApiOnly() throws Exception {
         PackagedPlugin plugin =
-                PackagedPlugin.load(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
+                PackagedPlugin.load(jar(TestJar.ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
 
         EventListener listener = plugin.extension(EventListener.class);
 
@@ -69,7 +54,7 @@ class PackagedPluginTest {
     @Test
     void aPluginThatKeepsNothingUnloads() throws Exception {
         PackagedPlugin plugin =
-                PackagedPlugin.load(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
+                PackagedPlugin.load(jar(TestJar.ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
 
         assertThat(plugin.unloads(Duration.ofSeconds(10))).isTrue();
     }
@@ -77,7 +62,7 @@ class PackagedPluginTest {
     @Test
     void aPluginThatLeavesAThreadBehindDoesNot() throws Exception {
         PackagedPlugin plugin =
-                PackagedPlugin.load(jar(ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
+                PackagedPlugin.load(jar(TestJar.ATTRIBUTES, ThreadListener.class.getName(), ThreadListener.class));
         Thread left = leaveThreadBehind(plugin);
         try {
             UnloadReport report = plugin.unload(Duration.ofMillis(500));
@@ -109,22 +94,6 @@ class PackagedPluginTest {
     }
 
     private Path jar(List<String> attributes, String index, Class<?>... classes) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.forEach(name -> manifest.getMainAttributes().putValue(name, "ab"));
-        Path jar = Files.createTempFile(folder, "plugin", ".jar");
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream output = new JarOutputStream(file, manifest)) {
-            output.putNextEntry(new JarEntry("META-INF/extensions.idx"));
-            output.write(index.getBytes(StandardCharsets.UTF_8));
-            for (Class<?> type : classes) {
-                String name = type.getName().replace('.', '/') + ".class";
-                output.putNextEntry(new JarEntry(name));
-                try (InputStream input = type.getClassLoader().getResourceAsStream(name)) {
-                    input.transferTo(output);
-                }
-            }
-        }
-        return jar;
+        return TestJar.write(folder, attributes, index, classes);
     }
 }

@@ -1,0 +1,85 @@
+package com.adgenius.host.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.adgenius.leak.ClosedLoader;
+import com.adgenius.leak.LeakHolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is collected is taken note of at once, however long the search for what holds others takes. */
+class LeakWatchTest {
+
+    private static final ArtifactId ARTIFACT = new ArtifactId("hello", "1.0.0", "0".repeat(64));
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @Test
+    void aSearchThatTakesLongKeepsNobodyWaiting() throws Exception {
+        RuntimeConfiguration configuration = configuration();
+        RuntimeEvents events = new RuntimeEvents(configuration.listener());
+        Instances instances = new Instances(configuration, events);
+        ClassLoader held = new ClassLoader("held", null) {};
+        try (LeakWatch watch = new LeakWatch(instances, events, configuration, this::search)) {
+            Retirement retirement = new Retirement(new Invoker(configuration, events), events, watch);
+            watch.start();
+            Instance leaked = closed(instances, retirement);
+            watch.watch(leaked, Optional.of(held), List.of());
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+            Instance collected = closed(instances, retirement);
+            watch.watch(collected, Optional.of(new ClassLoader("collected", null) {}), List.of());
+
+            TestRuntime.await("collected", () -> {
+                System.gc();
+                return collected.state() == InstanceState.COLLECTED;
+            });
+            assertThat(leaked.state()).isEqualTo(InstanceState.CLOSED);
+            end.countDown();
+            TestRuntime.await("reported", () -> !watch.reports().isEmpty());
+            assertThat(leaked.state()).isEqualTo(InstanceState.LEAKED);
+        }
+        assertThat(held.getName()).isEqualTo("held");
+    }
+
+    private Map<ClosedLoader, List<LeakHolder>> search(Collection<ClosedLoader> closed) {
+        begun.countDown();
+        try {
+            assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LeakHolder holder = LeakHolder.of(LeakHolder.Kind.HOST_OBJECT, "the test");
+        return closed.stream().collect(Collectors.toMap(loader -> loader, loader -> List.of(holder)));
+    }
+
+    /** An instance that was taken down. */
+    private Instance closed(Instances instances, Retirement retirement) {
+        ArtifactDescriptor descriptor =
+                new ArtifactDescriptor(ARTIFACT, "*", List.of(), Optional.empty(), "", "", "", Set.of(), List.of(), 0);
+        Instance instance = instances.add(descriptor, folder.resolve("hello.jar"), retirement);
+        instance.move(InstanceState.LOADING, InstanceState.STOPPING);
+        instance.move(InstanceState.STOPPING, InstanceState.CLOSED);
+        return instance;
+    }
+
+    private RuntimeConfiguration configuration() {
+        return RuntimeConfiguration.builder(TestRuntime.API, id -> folder, folder)
+                .limits(TestRuntime.limits().withLeakAfter(Duration.ofMillis(50)))
+                .build();
+    }
+}

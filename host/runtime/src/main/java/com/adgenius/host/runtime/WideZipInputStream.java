@@ -6,8 +6,8 @@ import java.io.PushbackInputStream;
 import java.util.zip.ZipInputStream;
 
 /**
- * The JDK's own, with a buffer that holds a whole small entry. The JDK's has 512 bytes, so that a jar of megabytes takes ten
- * thousands of calls into the inflater, which cost more than the inflating.
+ * The JDK's own, with a buffer that holds a whole small entry. The JDK's has 512 bytes, so that a jar of megabytes takes
+ * ten thousands of calls into the inflater.
  */
 final class WideZipInputStream extends ZipInputStream {
 

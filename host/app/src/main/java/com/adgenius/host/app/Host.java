@@ -86,6 +86,7 @@ public final class Host implements AutoCloseable {
     private void open() throws HostStartException, InterruptedException {
         Options.check(configuration);
         Ports.requireFree(configuration);
+        Thread.ofPlatform().name("http-preparation").daemon().start(HttpServer::prepare);
         Thread graphics = Thread.ofPlatform().name("graphics").daemon().start(GraphicsWarmUp::run);
         Foundation foundation = Foundation.open(configuration, lifecycle, closing);
         checks.add(Health.readiness(

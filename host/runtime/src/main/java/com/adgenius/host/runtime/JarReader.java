@@ -1,6 +1,5 @@
 package com.adgenius.host.runtime;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +103,7 @@ final class JarReader {
     private boolean readEntries() {
         String current = "the first entry";
         try (InputStream file = Files.newInputStream(jar);
-                ZipInputStream zip = new ZipInputStream(new BufferedInputStream(file, 1 << 16))) {
+                ZipInputStream zip = new WideZipInputStream(file)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 current = entry.getName();
                 if (!seen.add(key(entry)) && !entry.isDirectory() && directory.containsKey(key(entry))) {

@@ -5,14 +5,13 @@ import com.adgenius.plugin.OutboundHttp;
 import com.adgenius.plugin.PluginException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Set;
 
 /** Calls to the hosts that the instance's manifest declares. The client follows no redirect: it could lead elsewhere. */
-record DeclaredHosts(Binding binding, Set<String> permissions, HttpClient client) implements OutboundHttp {
+record DeclaredHosts(Binding binding, Set<String> permissions, SharedHttpClient shared) implements OutboundHttp {
 
     static final String PERMISSION = "network:";
 
@@ -26,6 +25,6 @@ record DeclaredHosts(Binding binding, Set<String> permissions, HttpClient client
                     FailureCode.PERMISSION_DENIED,
                     "Host \"" + host + "\" is not declared; add " + PERMISSION + host + " to Plugin-Permissions");
         }
-        return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        return shared.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 }

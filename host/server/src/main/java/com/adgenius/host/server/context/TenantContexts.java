@@ -16,9 +16,7 @@ import com.adgenius.plugin.ModelUsage;
 import com.adgenius.plugin.Models;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.VideoModel;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,8 +37,7 @@ public final class TenantContexts implements AutoCloseable {
     private final TenantSettings settings;
     private final Supplier<Brand> brands;
     private final Clock clock;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final SharedHttpClient client = new SharedHttpClient();
 
     /**
      * Makes handles over the tenant's database, media and event log.
@@ -131,6 +128,6 @@ public final class TenantContexts implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
     }
 }

@@ -30,6 +30,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * Reads the descriptions of Helidon's services in all jars, which its first use does; a host has it done on a thread of
+     * its own while it waits for its databases.
+     */
+    public static void prepare() {
+        requireNonNull(HttpRouting.builder(), "Helidon has no routing");
+    }
+
+    /**
      * Listens and answers.
      *
      * @param registry the routes, of which the largest body is known

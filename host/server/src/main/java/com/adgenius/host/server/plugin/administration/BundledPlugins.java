@@ -7,6 +7,7 @@ import com.adgenius.host.runtime.PluginApi;
 import com.adgenius.host.runtime.Route;
 import com.adgenius.host.server.plugin.artifact.ArtifactCache;
 import com.adgenius.host.server.plugin.artifact.ArtifactStore;
+import com.adgenius.host.server.plugin.artifact.Sha256;
 import com.adgenius.host.server.plugin.state.Actor;
 import com.adgenius.host.server.plugin.state.Change;
 import com.adgenius.host.server.plugin.state.DesiredState;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +49,21 @@ public final class BundledPlugins {
     }
 
     /**
-     * Installs the jars of a folder, before the node's first pass. A jar that is refused is passed over with a warning.
+     * Installs the jars of a folder, before the node's first pass. A jar that is refused is passed over with a warning. Of
+     * one whose very bytes are a known version it is known what they are, so it is not inspected again; its activation
+     * inspects every jar anyhow.
      *
      * @throws IOException when the folder or a jar cannot be read, or an artifact cannot be stored
      */
     public void install(Path folder) throws IOException {
+        Map<String, PluginVersion> known = known();
         List<Jar> jars = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
             for (Path file : files) {
-                inspect(file).ifPresent(jars::add);
+                Optional<PluginVersion> version = Optional.ofNullable(known.get(Sha256.of(file)));
+                version.or(() -> inspect(file))
+                        .map(found -> new Jar(file, found))
+                        .ifPresent(jars::add);
             }
         }
         jars.sort(Comparator.comparing(jar -> jar.version().version(), SemanticVersion.ORDER));
@@ -64,7 +72,16 @@ public final class BundledPlugins {
         }
     }
 
-    private Optional<Jar> inspect(Path file) {
+    /** Every version there is, by the SHA-256 of its jar. */
+    private Map<String, PluginVersion> known() {
+        Map<String, PluginVersion> known = new HashMap<>();
+        for (DesiredState state : states.all()) {
+            state.versions().values().forEach(version -> known.put(version.sha256(), version));
+        }
+        return known;
+    }
+
+    private Optional<PluginVersion> inspect(Path file) {
         ArtifactInspection inspection = ArtifactInspection.of(file, api);
         if (inspection.descriptor().isEmpty()) {
             LOG.log(
@@ -73,13 +90,11 @@ public final class BundledPlugins {
         }
         return inspection
                 .descriptor()
-                .map(descriptor -> new Jar(
-                        file,
-                        new PluginVersion(
-                                descriptor,
-                                inspection.checks(),
-                                Actor.INSTALLATION,
-                                clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+                .map(descriptor -> new PluginVersion(
+                        descriptor,
+                        inspection.checks(),
+                        Actor.INSTALLATION,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private void install(Jar jar) throws IOException {

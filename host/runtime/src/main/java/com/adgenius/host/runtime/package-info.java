@@ -10,8 +10,8 @@
  *
  * <pre>
  *   apply(plan)
- *     activation   fetch → verify → load beside → start → probe        a caller's thread; plugin code on threads of its own
- *     publication  build the next snapshot → publish → retire the old  the one writer thread
+ *     activation   fetch → verify → load beside → start → probe        a platform thread of its own
+ *     publication  build the next snapshot → publish → retire the old  the caller, one at a time
  *     retirement   drain → stop → close → watch until collected        a thread of its own for each instance
  *
  *   call(plugin, tenant, …)

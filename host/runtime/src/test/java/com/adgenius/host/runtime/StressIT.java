@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -31,6 +34,7 @@ class StressIT {
     private static final List<String> QUICK =
             List.of("-m", "quick", "-f", "1", "-sc", "false", "-af", "NONE", "-iters", "2", "-time", "150");
     private static final long LIMIT_MINUTES = 5;
+    private static final int RUNS_OF_PLANTED = 8;
 
     /** How a run of jcstress ended. */
     private record Run(int status, String output) {}
@@ -71,14 +75,18 @@ class StressIT {
 
     @Test
     void thePlantedRacesAreReported() throws Exception {
-        Run run = stress("Planted(LateLease|LostSwap|DoubleClose)", List.of("-jvmArgs", "-XX:+UseParallelGC"));
+        Set<String> unseen = new TreeSet<>(Set.of("PlantedLateLease", "PlantedLostSwap", "PlantedDoubleClose"));
+        // A race shows itself when two processors meet; on a busy machine that may take several runs.
+        for (int run = 0; run < RUNS_OF_PLANTED && !unseen.isEmpty(); run++) {
+            Run planted = stress("(" + String.join("|", unseen) + ")", List.of("-jvmArgs", "-XX:+UseParallelGC"));
+            Set<String> seen = unseen.stream()
+                    .filter(name -> planted.output().contains("[FAILED] " + PACKAGE + name))
+                    .collect(Collectors.toSet());
+            assertThat(planted.status() != 0).as("%s", planted.output()).isEqualTo(!seen.isEmpty());
+            unseen.removeAll(seen);
+        }
 
-        assertThat(run.status()).as("%s", run.output()).isNotZero();
-        assertThat(run.output())
-                .contains("Failed tests: 3 matching test results")
-                .contains("[FAILED] " + PACKAGE + "PlantedLateLease")
-                .contains("[FAILED] " + PACKAGE + "PlantedLostSwap")
-                .contains("[FAILED] " + PACKAGE + "PlantedDoubleClose");
+        assertThat(unseen).isEmpty();
     }
 
     private static Run stress(String tests, List<String> options) throws IOException, InterruptedException {

@@ -22,7 +22,6 @@ import com.adgenius.host.server.identity.AccessTokens;
 import com.adgenius.host.server.identity.FirstAdministrator;
 import com.adgenius.host.server.identity.Identity;
 import com.adgenius.host.server.identity.RedisPermits;
-import com.adgenius.host.server.identity.SignInLimits;
 import com.adgenius.host.server.openapi.DocumentRoutes;
 import com.adgenius.host.server.operations.Chores;
 import com.adgenius.host.server.operations.Health;
@@ -49,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 public final class Host implements AutoCloseable {
 
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LISTENING = Duration.ofSeconds(5);
+    private static final Duration TENDING = Duration.ofMinutes(1);
     private static final Duration TIDYING = Duration.ofMinutes(10);
 
     private final HostConfiguration configuration;
@@ -95,7 +96,7 @@ public final class Host implements AutoCloseable {
                         ? Optional.empty()
                         : Optional.of("MongoDB does not answer")));
         People people = People.over(foundation);
-        Authenticator authenticator = identity(foundation, people);
+        Identity identity = identity(foundation, people);
         routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
@@ -103,19 +104,19 @@ public final class Host implements AutoCloseable {
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
-        routes.add(telling.routes(people));
+        routes.add(telling.routes(people, identity.sessions()));
         Plugins plugins = plugins(foundation, people, telling);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
         routes.addAll(Creation.over(foundation, people, telling, plugins, branding, contexts, closing)
                 .routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
-        serve(foundation, authenticator, idempotency);
-        chores(foundation, people, idempotency);
+        serve(foundation, identity.authenticator(), idempotency);
+        chores(foundation, people, identity, idempotency);
         lifecycle.ready();
     }
 
-    private Authenticator identity(Foundation foundation, People people)
+    private Identity identity(Foundation foundation, People people)
             throws HostStartException, InterruptedException {
         try {
             Path file = foundation.folder().resolve("first-login.txt");
@@ -129,9 +130,12 @@ public final class Host implements AutoCloseable {
                     people.hosts(),
                     people.hasher(),
                     AccessTokens.open(foundation.mongo(), foundation.vault(), foundation.clock()),
-                    new SignInLimits(new RedisPermits(foundation.redis())));
+                    new RedisPermits(foundation.redis()),
+                    foundation.mongo(),
+                    foundation.redis(),
+                    foundation.clock());
             routes.add(identity.routes());
-            return identity.authenticator();
+            return identity;
         } catch (IOException e) {
             throw new HostStartException(
                     Code.DATA_FOLDER_UNUSABLE, "The first login cannot be written or read: " + e.getMessage(), e);
@@ -208,9 +212,11 @@ public final class Host implements AutoCloseable {
     }
 
     /** Begins when every domain has said what it needs of a tenant. */
-    private void chores(Foundation foundation, People people, MongoIdempotency idempotency) {
+    private void chores(Foundation foundation, People people, Identity identity, MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
+        chores.every(LISTENING, "sessions", identity::listen);
+        chores.every(TENDING, "identity", identity::tend);
         chores.every(TIDYING, "idempotency", () -> {
             idempotency.sweepShared();
             people.tenants().eachActive(idempotency::sweepTenant);
@@ -222,7 +228,7 @@ public final class Host implements AutoCloseable {
             throws HostStartException {
         registry = RouteRegistry.of(routes);
         Dispatcher dispatcher =
-                new Dispatcher(registry, authenticator, idempotency, new RequestTimers(), foundation.mapper());
+                new Dispatcher(registry, authenticator, idempotency, new RequestTimers(), foundation.mapper(), configuration.edge());
         HttpSettings settings = new HttpSettings(
                 configuration.host(),
                 configuration.port(),

@@ -2,6 +2,7 @@ package com.adgenius.host.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.http.Edge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param domain tenants are reached at {@code <slug>.<domain>}
  * @param masterKey the key that secrets are sealed with, 32 bytes in Base64; without one it lies in the data folder
  * @param limits bounds of what the host does at once and waits for
+ * @param edge which pages of other origins may ask, and which proxies are believed
  */
 public record HostConfiguration(
         String host,
@@ -30,7 +32,8 @@ public record HostConfiguration(
         Optional<Path> plugins,
         String domain,
         Optional<String> masterKey,
-        Limits limits) {
+        Limits limits,
+        Edge edge) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -40,7 +43,29 @@ public record HostConfiguration(
         requireNonNull(domain, "domain is null");
         requireNonNull(masterKey, "masterKey is null");
         requireNonNull(limits, "limits is null");
+        requireNonNull(edge, "edge is null");
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** A host that no page of another origin asks, behind no proxy. */
+    public HostConfiguration(
+            String host,
+            int port,
+            int adminPort,
+            Path data,
+            Optional<String> mongodb,
+            Optional<String> redis,
+            Optional<Path> plugins,
+            String domain,
+            Optional<String> masterKey,
+            Limits limits) {
+        this(host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, limits, Edge.closed());
+    }
+
+    /** The same host at that edge. */
+    public HostConfiguration at(Edge edge) {
+        return new HostConfiguration(
+                host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, limits, edge);
     }
 
     /**

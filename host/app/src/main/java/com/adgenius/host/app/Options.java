@@ -1,8 +1,12 @@
 package com.adgenius.host.app;
 
 import com.adgenius.host.app.HostStartException.Code;
+import com.adgenius.host.server.http.AllowedOrigins;
+import com.adgenius.host.server.http.Edge;
+import com.adgenius.host.server.http.TrustedProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Looks whether the options can be used, before anything is started, so that the message can name the option. */
@@ -28,6 +32,21 @@ final class Options {
                 configuration.plugins().stream().allMatch(Files::isDirectory),
                 "--plugins must be a folder, which "
                         + configuration.plugins().map(Path::toString).orElse("") + " is not.");
+    }
+
+    /** What lies between callers and this host. */
+    static Edge edge(String corsOrigins, String trustedProxies) throws HostStartException {
+        return new Edge(
+                parse("--cors-origins", corsOrigins, AllowedOrigins::parse),
+                parse("--trusted-proxies", trustedProxies, TrustedProxies::parse));
+    }
+
+    private static <T> T parse(String option, String value, Function<String, T> parser) throws HostStartException {
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new HostStartException(Code.OPTION_UNUSABLE, option + ": " + e.getMessage() + ".", e);
+        }
     }
 
     private static void require(boolean holds, String message) throws HostStartException {

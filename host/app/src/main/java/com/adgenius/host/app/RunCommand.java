@@ -75,6 +75,20 @@ final class RunCommand implements Callable<Integer> {
     private String domain;
 
     @Option(
+            names = "--cors-origins",
+            paramLabel = "ORIGINS",
+            defaultValue = "${env:ADGENIUS_CORS_ORIGINS:-}",
+            description = "Origins whose pages may ask with credentials, separated by commas; none by default.")
+    private String corsOrigins;
+
+    @Option(
+            names = "--trusted-proxies",
+            paramLabel = "RANGES",
+            defaultValue = "${env:ADGENIUS_TRUSTED_PROXIES:-}",
+            description = "Addresses and CIDR ranges of proxies that are believed, separated by commas.")
+    private String trustedProxies;
+
+    @Option(
             names = "--job-workers",
             paramLabel = "N",
             defaultValue = "${env:ADGENIUS_JOB_WORKERS:-4}",
@@ -83,7 +97,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HostConfiguration configuration = configuration();
+        HostConfiguration configuration;
+        try {
+            configuration = configuration().at(Options.edge(corsOrigins, trustedProxies));
+        } catch (HostStartException e) {
+            System.err.println("adgenius: " + e.getMessage());
+            return 1;
+        }
         Duration limit = configuration.limits().grace().plusSeconds(60);
         try (Termination _ = Termination.watch(limit);
                 Host host = Host.start(configuration)) {

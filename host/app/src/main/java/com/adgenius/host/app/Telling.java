@@ -4,6 +4,7 @@ import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.EventRoutes;
 import com.adgenius.host.server.event.EventStream;
 import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.identity.Sessions;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.Tenant;
 
@@ -26,8 +27,11 @@ record Telling(EventLogs logs, EventStream stream) {
     }
 
     /** The tenants' own stream. */
-    Routes routes(People people) {
-        return new EventRoutes(logs, stream, (userId, tenant) -> mayRead(people, userId, tenant));
+    Routes routes(People people, Sessions sessions) {
+        return new EventRoutes(
+                logs,
+                stream,
+                (principal, tenant) -> sessions.goesOn(principal) && mayRead(people, principal.userId(), tenant));
     }
 
     private static boolean mayRead(People people, String userId, Tenant tenant) {

@@ -160,7 +160,10 @@ class IdentityTest {
                         .expect(200)
                         .text("tenant"))
                 .isEqualTo(first.slug());
-        again.post("/auth/switch", Map.of("tenant", second.slug())).expect(404);
+        assertThat(again.post("/auth/switch", Map.of("tenant", second.slug()))
+                        .expect(403)
+                        .text("code"))
+                .isEqualTo("not_a_member");
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class ApiClient {
         this.headers = headers;
     }
 
-    static ApiClient of(URI base) {
+    /** A client of the server at that address. */
+    public static ApiClient of(URI base) {
         return new ApiClient(URI.create(base.toString().replace("localhost", "127.0.0.1")), Map.of());
     }
 

@@ -8,6 +8,7 @@ import com.adgenius.host.server.http.Call;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
@@ -25,14 +26,14 @@ public final class EventRoutes implements Routes {
 
     private final EventLogs logs;
     private final EventStream stream;
-    private final BiPredicate<String, Tenant> members;
+    private final BiPredicate<Principal, Tenant> members;
 
     /**
      * The route over the logs.
      *
-     * @param members whether the user of that id may still read the tenant's events
+     * @param members whether who asks may still read the tenant's events
      */
-    public EventRoutes(EventLogs logs, EventStream stream, BiPredicate<String, Tenant> members) {
+    public EventRoutes(EventLogs logs, EventStream stream, BiPredicate<Principal, Tenant> members) {
         this.logs = requireNonNull(logs, "logs is null");
         this.stream = requireNonNull(stream, "stream is null");
         this.members = requireNonNull(members, "members is null");
@@ -53,11 +54,11 @@ public final class EventRoutes implements Routes {
 
     private Answer listen(Call call) {
         Tenant tenant = TenantScope.current();
-        String userId = call.principal().userId();
+        Principal principal = call.principal();
         List<EventStream.Source> sources = List.of(
                 EventStream.Source.all(logs.forTenant()),
                 new EventStream.Source(logs.forPlatform(), EventRoutes::forTenants));
-        return stream.answer(call, tenant.slug(), sources, () -> members.test(userId, tenant));
+        return stream.answer(call, tenant.slug(), sources, () -> members.test(principal, tenant));
     }
 
     /** Of the platform's events a tenant sees that a plugin changed for everybody, and not how: that may name others. */

@@ -35,6 +35,9 @@ public interface Call {
     /** The header of that name. */
     Optional<String> header(String name);
 
+    /** The cookie of that name; empty where it is sent twice, because nothing tells which is meant. */
+    Optional<String> cookie(String name);
+
     /** The JSON body, of the type that the route accepts. */
     <T> T body(Class<T> type);
 
@@ -61,7 +64,7 @@ public interface Call {
      */
     long ifMatch();
 
-    /** The caller's address. */
+    /** The caller's address; behind trusted proxies the one they tell. */
     String remoteAddress();
 
     /** The host name that was asked, without a port, lower case. */

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Takes a request through its route's rules to its handler: request id, token, host, role, tenant scope, body, handler,
+ * Takes a request through its route's rules to its handler: request id, origin, token, host, role, tenant scope, body, handler,
  * answer. The order is the promise: nothing of a body is read before the caller is known to be allowed.
  */
 public final class Dispatcher {
@@ -33,6 +33,17 @@ public final class Dispatcher {
     private final Idempotency idempotency;
     private final RequestListener listener;
     private final ObjectMapper mapper;
+    private final Edge edge;
+
+    /** A dispatcher for the registry's routes, behind no proxy and for no other origin. */
+    public Dispatcher(
+            RouteRegistry registry,
+            Authenticator authenticator,
+            Idempotency idempotency,
+            RequestListener listener,
+            ObjectMapper mapper) {
+        this(registry, authenticator, idempotency, listener, mapper, Edge.closed());
+    }
 
     /** A dispatcher for the registry's routes. */
     public Dispatcher(
@@ -40,16 +51,21 @@ public final class Dispatcher {
             Authenticator authenticator,
             Idempotency idempotency,
             RequestListener listener,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            Edge edge) {
         this.registry = registry;
         this.authenticator = authenticator;
         this.idempotency = idempotency;
         this.listener = listener;
         this.mapper = mapper;
+        this.edge = edge;
     }
 
     /** Adds every route, and for each path an answer to the methods it does not know. */
     public void register(HttpRouting.Builder routing) {
+        routing.addFilter(new Cors(
+                edge.origins(),
+                (response, problem) -> answerProblem(UUID.randomUUID().toString(), response, problem)));
         for (Route route : registry.routes()) {
             routing.route(
                     Method.predicate(route.method()),
@@ -119,8 +135,12 @@ public final class Dispatcher {
     }
 
     private void call(Route route, ServerRequest request, ServerResponse response, String requestId) throws Exception {
+        RequestEdge caller = new RequestEdge(edge, request);
+        if (route.ownPages()) {
+            caller.requireOwnPage();
+        }
         Optional<Principal> principal = principal(route, request);
-        RequestCall call = new RequestCall(route, request, requestId, principal, mapper);
+        RequestCall call = new RequestCall(route, request, requestId, principal, caller, mapper);
         if (route.access().scope() != Access.Scope.TENANT) {
             answer(requestId, response, handle(route, call));
             return;

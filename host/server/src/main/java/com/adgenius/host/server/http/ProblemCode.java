@@ -9,6 +9,8 @@ public enum ProblemCode {
     MALFORMED_PARAMETER(400, "A parameter cannot be read"),
     NOT_AUTHENTICATED(401, "A valid token is needed"),
     INVALID_CREDENTIALS(401, "The e-mail or the password is wrong"),
+    ORIGIN_REFUSED(403, "The page's origin is not allowed here"),
+    NOT_A_MEMBER(403, "You are not a member of this tenant"),
     ROLE_REQUIRED(403, "Your role does not allow this"),
     TENANT_REQUIRED(403, "This needs a tenant"),
     TENANT_SUSPENDED(403, "The tenant is suspended"),

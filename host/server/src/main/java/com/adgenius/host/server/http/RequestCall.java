@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -33,17 +34,24 @@ final class RequestCall implements Call {
     private final ServerRequest request;
     private final String requestId;
     private final Optional<Principal> principal;
+    private final RequestEdge caller;
     private final ObjectMapper mapper;
     private final MessageDigest digest = sha256();
     private @Nullable Object body;
     private @Nullable InputStream bytes;
 
     RequestCall(
-            Route route, ServerRequest request, String requestId, Optional<Principal> principal, ObjectMapper mapper) {
+            Route route,
+            ServerRequest request,
+            String requestId,
+            Optional<Principal> principal,
+            RequestEdge caller,
+            ObjectMapper mapper) {
         this.route = route;
         this.request = request;
         this.requestId = requestId;
         this.principal = principal;
+        this.caller = caller;
         this.mapper = mapper;
     }
 
@@ -161,6 +169,20 @@ final class RequestCall implements Call {
     }
 
     @Override
+    public Optional<String> cookie(String name) {
+        if (!request.headers().contains(HeaderNames.COOKIE)) {
+            return Optional.empty();
+        }
+        List<String> values = request.headers().get(HeaderNames.COOKIE).allValues().stream()
+                .flatMap(header -> Arrays.stream(header.split(";")))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1))
+                .toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    @Override
     public <T> T body(Class<T> type) {
         return type.cast(body);
     }
@@ -230,7 +252,7 @@ final class RequestCall implements Call {
 
     @Override
     public String remoteAddress() {
-        return request.remotePeer().host();
+        return caller.address();
     }
 
     @Override

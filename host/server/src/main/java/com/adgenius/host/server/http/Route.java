@@ -21,9 +21,10 @@ import java.util.stream.Stream;
  * @param access who may call it
  * @param input what it reads
  * @param outputs what it answers, by status
- * @param parameters its query and header parameters
+ * @param parameters its query, header and cookie parameters
  * @param problems the problems it answers beside those that its rules bring
  * @param idempotent whether an {@code Idempotency-Key} is honoured
+ * @param ownPages whether browsers may ask it only from our own pages and those of allowed origins
  * @param handler what it does
  */
 public record Route(
@@ -38,6 +39,7 @@ public record Route(
         List<Parameter> parameters,
         List<ProblemCode> problems,
         boolean idempotent,
+        boolean ownPages,
         Handler handler) {
 
     /** The base path of the API. */
@@ -63,7 +65,7 @@ public record Route(
     /** What a route answers with a status: JSON of a type, bytes of a media type, or nothing. */
     public record Output(String description, Optional<Type> json, List<String> mediaTypes) {}
 
-    /** A query or header parameter. */
+    /** A query, header or cookie parameter. */
     public record Parameter(String name, String in, boolean required, String description, String type) {}
 
     /** The whole path. */
@@ -109,6 +111,7 @@ public record Route(
         private List<Parameter> parameters = List.of();
         private List<ProblemCode> problems = List.of();
         private boolean idempotent;
+        private boolean ownPages;
 
         private Builder(Method method, String path) {
             this.method = method;
@@ -209,6 +212,20 @@ public record Route(
             return header("Idempotency-Key", false, "The same key with the same request has the effect once.");
         }
 
+        /**
+         * It reads or sets a cookie, which a browser sends by itself: it is refused where another site's page caused the
+         * request.
+         */
+        public Builder ownPages() {
+            ownPages = true;
+            return this;
+        }
+
+        /** It reads this cookie. */
+        public Builder cookie(String name, String description) {
+            return ownPages().parameter(new Parameter(name, "cookie", false, description, "string"));
+        }
+
         /** What it does; ends the building. */
         public Route handledBy(Handler handler) {
             return new Route(
@@ -224,6 +241,7 @@ public record Route(
                     parameters,
                     problems,
                     idempotent,
+                    ownPages,
                     handler);
         }
     }

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Who a user is at the moment, and where. What was suspended or removed is known after two seconds at the latest. */
+/**
+ * Who a user is at the moment, and where. What was suspended or removed is known after two seconds at the latest, and at
+ * once where {@link Sessions} tells of it.
+ */
 final class Directory {
 
     private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
@@ -34,13 +37,15 @@ final class Directory {
     }
 
     /**
-     * The active user, working in the tenant; empty when there is none, or no membership.
+     * The active user, working in the tenant; empty when there is none, or no membership, or the user's sessions of that
+     * epoch were ended.
      *
      * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED}
      */
-    Optional<Principal> principal(String userId, Optional<String> tenant) {
+    Optional<Principal> principal(String userId, Optional<String> tenant, long epoch) {
         return switch (cache.get(new Key(userId, tenant), this::look)) {
-            case Found.Known known -> Optional.of(known.principal());
+            case Found.Known known ->
+                known.epoch() == epoch ? Optional.of(known.principal()) : Optional.empty();
             case Found.Unknown _ -> Optional.empty();
             case Found.Suspended suspended ->
                 throw ProblemException.of(
@@ -56,6 +61,11 @@ final class Directory {
                 .toList();
     }
 
+    /** Forgets what was known of the user, because it changed. */
+    void forget(String userId) {
+        cache.forget(key -> key.userId().equals(userId));
+    }
+
     private Found look(Key key) {
         Optional<User> user = users.find(key.userId()).filter(User::active);
         if (user.isEmpty()) {
@@ -63,7 +73,8 @@ final class Directory {
         }
         User known = user.get();
         if (key.tenant().isEmpty()) {
-            return new Found.Known(new Principal(known.id(), known.email(), known.staff(), Optional.empty()));
+            return new Found.Known(
+                    new Principal(known.id(), known.email(), known.staff(), Optional.empty()), known.sessionEpoch());
         }
         String slug = key.tenant().get();
         Optional<Role> role = memberships.role(known.id(), slug);
@@ -75,14 +86,15 @@ final class Directory {
             return new Found.Suspended(slug);
         }
         Principal.Membership membership = new Principal.Membership(tenant.get(), role.get());
-        return new Found.Known(new Principal(known.id(), known.email(), false, Optional.of(membership)));
+        return new Found.Known(
+                new Principal(known.id(), known.email(), false, Optional.of(membership)), known.sessionEpoch());
     }
 
     private record Key(String userId, Optional<String> tenant) {}
 
     private sealed interface Found {
 
-        record Known(Principal principal) implements Found {}
+        record Known(Principal principal, long epoch) implements Found {}
 
         record Unknown() implements Found {}
 

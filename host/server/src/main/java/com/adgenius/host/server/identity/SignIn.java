@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
+import com.adgenius.host.server.identity.SessionAnswers.Signed;
 import com.adgenius.host.server.tenant.TenantHosts;
 import com.adgenius.host.server.user.EmailAddress;
 import com.adgenius.host.server.user.PasswordHasher;
@@ -17,23 +18,23 @@ import java.util.Optional;
 final class SignIn {
 
     private final Users users;
-    private final Directory directory;
     private final PasswordHasher hasher;
-    private final AccessTokens tokens;
+    private final SessionAnswers answers;
+    private final Sessions sessions;
     private final TenantHosts hosts;
     private final SignInLimits limits;
 
     SignIn(
             Users users,
-            Directory directory,
             PasswordHasher hasher,
-            AccessTokens tokens,
+            SessionAnswers answers,
+            Sessions sessions,
             TenantHosts hosts,
             SignInLimits limits) {
         this.users = requireNonNull(users, "users is null");
-        this.directory = requireNonNull(directory, "directory is null");
         this.hasher = requireNonNull(hasher, "hasher is null");
-        this.tokens = requireNonNull(tokens, "tokens is null");
+        this.answers = requireNonNull(answers, "answers is null");
+        this.sessions = requireNonNull(sessions, "sessions is null");
         this.hosts = requireNonNull(hosts, "hosts is null");
         this.limits = requireNonNull(limits, "limits is null");
     }
@@ -42,68 +43,66 @@ final class SignIn {
      * A session for who knows the password. At a tenant's host it is for that tenant; elsewhere for the one last used,
      * else for the only one, else for none.
      *
-     * @throws ProblemException {@link ProblemCode#INVALID_CREDENTIALS}, {@link ProblemCode#RATE_LIMITED}
+     * @throws ProblemException {@link ProblemCode#INVALID_CREDENTIALS}, {@link ProblemCode#RATE_LIMITED},
+     *     {@link ProblemCode#NOT_FOUND} at the host of a tenant that the user does not belong to
      */
-    SessionView signIn(String email, String password, String host, String address) throws InterruptedException {
+    Signed signIn(String email, String password, String host, String address) throws InterruptedException {
         String account =
                 EmailAddress.normalized(email).orElseGet(() -> email.strip().toLowerCase(Locale.ROOT));
-        limits.begin(account, address);
+        Optional<String> at = hosts.tenantAt(host);
+        limits.begin(account, address, at);
         Optional<User> user = users.findByEmail(account);
         if (!hasher.matches(password, user.map(User::passwordHash).orElse(null))
                 || !user.map(User::active).orElse(false)) {
             throw ProblemException.of(ProblemCode.INVALID_CREDENTIALS, "The e-mail or the password is wrong.");
         }
-        limits.succeeded(account, address);
+        limits.succeeded(account, address, at);
         User known = user.orElseThrow();
-        List<SessionView.TenantOfUser> tenants = known.staff() ? List.of() : directory.tenantsOf(known.id());
-        return session(
-                known,
-                hosts.tenantAt(host).map(slug -> member(tenants, slug)).or(() -> usual(known, tenants)),
-                tenants);
+        List<SessionView.TenantOfUser> tenants = answers.tenantsOf(known);
+        if (at.isPresent() && !belongs(tenants, at.get())) {
+            throw ProblemException.of(ProblemCode.NOT_FOUND, "You have no tenant \"" + at.get() + "\".");
+        }
+        Sessions.Begun begun = sessions.begin(known, at.or(() -> usual(known, tenants)));
+        return new Signed(
+                answers.view(known, begun.session(), tenants),
+                begun.token().map(token -> answers.cookie(begun.session(), token)));
     }
 
     /**
-     * A session for another tenant of the same user.
+     * The caller's session, from now on in another tenant. The new token is valid no longer than the one that was shown,
+     * so that nobody keeps a copied one alive by switching.
      *
-     * @throws ProblemException {@link ProblemCode#NOT_FOUND} when the user is not a member, or the host is another
-     *     tenant's
+     * @throws ProblemException {@link ProblemCode#NOT_A_MEMBER} when the user does not belong to it, whether or not there
+     *     is such a tenant; {@link ProblemCode#NOT_FOUND} at the host of another
      */
-    SessionView switchTo(String userId, String slug, String host) {
-        User user = users.find(userId).orElseThrow(() -> notMember(slug));
-        List<SessionView.TenantOfUser> tenants = user.staff() ? List.of() : directory.tenantsOf(userId);
-        hosts.tenantAt(host).filter(at -> !at.equals(slug)).ifPresent(_ -> {
+    SessionView switchTo(AccessTokens.Claims claims, String slug, String host) {
+        User user = users.find(claims.userId()).orElseThrow(() -> notMember(slug));
+        List<SessionView.TenantOfUser> tenants = answers.tenantsOf(user);
+        if (!belongs(tenants, slug)) {
             throw notMember(slug);
-        });
-        return session(user, Optional.of(member(tenants, slug)), tenants);
-    }
-
-    private SessionView session(User user, Optional<String> tenant, List<SessionView.TenantOfUser> tenants) {
-        if (tenant.isPresent() && !tenant.equals(user.lastTenant())) {
-            users.worksIn(user.id(), tenant.get());
         }
-        return new SessionView(
-                tokens.issue(user.id(), tenant),
-                AccessTokens.LIFE.toSeconds(),
-                SessionView.UserView.of(user),
-                tenant,
+        hosts.tenantAt(host).filter(at -> !at.equals(slug)).ifPresent(_ -> {
+            throw ProblemException.of(ProblemCode.NOT_FOUND, "This host is another tenant's.");
+        });
+        sessions.move(claims.session(), slug);
+        return answers.view(
+                user,
+                new Session(
+                        claims.session(), claims.userId(), claims.epoch(), Optional.of(slug), claims.expiresAt()),
                 tenants);
     }
 
     private static Optional<String> usual(User user, List<SessionView.TenantOfUser> tenants) {
         return user.lastTenant()
-                .filter(last ->
-                        tenants.stream().anyMatch(tenant -> tenant.slug().equals(last)))
+                .filter(last -> belongs(tenants, last))
                 .or(() -> tenants.size() == 1 ? Optional.of(tenants.getFirst().slug()) : Optional.empty());
     }
 
-    private static String member(List<SessionView.TenantOfUser> tenants, String slug) {
-        if (tenants.stream().noneMatch(tenant -> tenant.slug().equals(slug))) {
-            throw notMember(slug);
-        }
-        return slug;
+    private static boolean belongs(List<SessionView.TenantOfUser> tenants, String slug) {
+        return tenants.stream().anyMatch(tenant -> tenant.slug().equals(slug));
     }
 
     private static ProblemException notMember(String slug) {
-        return ProblemException.of(ProblemCode.NOT_FOUND, "You have no tenant \"" + slug + "\".");
+        return ProblemException.of(ProblemCode.NOT_A_MEMBER, "You are not a member of a tenant \"" + slug + "\".");
     }
 }

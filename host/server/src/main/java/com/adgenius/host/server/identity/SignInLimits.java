@@ -4,16 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Bounds how often sign-in may fail, for an account and for an address. Each attempt takes a permit of both and a success
- * gives them back. Redis counts for all nodes; without it each node counts for itself, so that the door neither stands
+ * Bounds how often sign-in may fail, for an account, for an address and for a tenant at its host. Each attempt takes a
+ * permit of each and a success gives them back. Redis counts for all nodes; without it each node counts for itself, so that the door neither stands
  * open nor stays shut.
  */
 public final class SignInLimits {
@@ -21,6 +19,7 @@ public final class SignInLimits {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int PER_ACCOUNT = 10;
     private static final int PER_ADDRESS = 100;
+    private static final int PER_TENANT = 500;
 
     private final Permits permits;
 
@@ -34,8 +33,8 @@ public final class SignInLimits {
      *
      * @throws ProblemException {@link ProblemCode#RATE_LIMITED} when there is none left
      */
-    void begin(String account, String address) {
-        for (Limit limit : limits(account, address)) {
+    void begin(String account, String address, Optional<String> tenant) {
+        for (Limit limit : limits(account, address, tenant)) {
             if (!permits.take(limit.key(), limit.count(), WINDOW)) {
                 throw ProblemException.of(
                                 ProblemCode.RATE_LIMITED, "Too many attempts to sign in failed; wait a few minutes.")
@@ -45,23 +44,18 @@ public final class SignInLimits {
     }
 
     /** Gives the permits of a successful attempt back. */
-    void succeeded(String account, String address) {
-        limits(account, address).forEach(limit -> permits.giveBack(limit.key()));
+    void succeeded(String account, String address, Optional<String> tenant) {
+        limits(account, address, tenant).forEach(limit -> permits.giveBack(limit.key()));
     }
 
-    private static List<Limit> limits(String account, String address) {
-        return List.of(
-                new Limit("sign-in:address:" + hash(address), PER_ADDRESS),
-                new Limit("sign-in:account:" + hash(account), PER_ACCOUNT));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    private static List<Limit> limits(String account, String address, Optional<String> tenant) {
+        return Stream.concat(
+                        Stream.of(
+                                new Limit("sign-in:address:" + PermitKeys.ofAddress(address), PER_ADDRESS),
+                                new Limit("sign-in:account:" + PermitKeys.of(account), PER_ACCOUNT)),
+                        tenant.stream()
+                                .map(slug -> new Limit("sign-in:tenant:" + PermitKeys.of(slug), PER_TENANT)))
+                .toList();
     }
 
     private record Limit(String key, int count) {}

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Remembers answers of the database for a few seconds, so that what every request asks is not asked every time. A change
@@ -16,6 +18,7 @@ public final class ShortCache<K, V> {
     private final int limit;
     private final long nanos;
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /** A cache of at most so many answers, each for that time. */
     public ShortCache(int limit, Duration time) {
@@ -36,14 +39,27 @@ public final class ShortCache<K, V> {
                 entries.clear();
             }
         }
+        long before = changes.get();
         V value = question.apply(key);
-        entries.put(key, new Entry<>(value, now));
+        Entry<V> entry = new Entry<>(value, now);
+        entries.put(key, entry);
+        if (changes.get() != before) {
+            // The answer may be from before the change that made somebody forget.
+            entries.remove(key, entry);
+        }
         return value;
     }
 
     /** Forgets everything, because something changed on this node. */
     public void clear() {
+        changes.incrementAndGet();
         entries.clear();
+    }
+
+    /** Forgets the answers for those keys; one that is being asked for is not remembered either. */
+    public void forget(Predicate<? super K> keys) {
+        changes.incrementAndGet();
+        entries.keySet().removeIf(keys);
     }
 
     private record Entry<V>(V value, long at) {}

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param staff whether the person administers the platform
  * @param dateJoined when the person was added
  * @param lastTenant the tenant last worked in
+ * @param sessionEpoch grows when all the person's sessions end; one that was begun in an earlier epoch is over
  */
 public record User(
         String id,
@@ -27,7 +28,8 @@ public record User(
         boolean active,
         boolean staff,
         Instant dateJoined,
-        Optional<String> lastTenant) {
+        Optional<String> lastTenant,
+        long sessionEpoch) {
 
     public User {
         requireNonNull(id, "id is null");

@@ -78,6 +78,11 @@ public final class Users {
         Await.one(users.updateOne(eq(id), Updates.set("last_tenant", tenant)));
     }
 
+    /** Ends the person's present session epoch, durably. */
+    public void endSessionEpoch(String id) {
+        Await.one(users.updateOne(eq(id), Updates.inc("session_epoch", 1L)));
+    }
+
     private static User user(Document document) {
         return new User(
                 document.getString("_id"),
@@ -88,7 +93,8 @@ public final class Users {
                 document.getBoolean("is_active"),
                 document.getBoolean("is_staff"),
                 document.getDate("date_joined").toInstant(),
-                Optional.ofNullable(document.getString("last_tenant")));
+                Optional.ofNullable(document.getString("last_tenant")),
+                document.get("session_epoch") instanceof Number epoch ? epoch.longValue() : 0);
     }
 
     /**

@@ -59,7 +59,7 @@ final class FreshThreads implements AutoCloseable {
     private void await() {
         Task task;
         try {
-            task = closed ? NOTHING : tasks.take();
+            task = tasks.take();
         } catch (InterruptedException e) {
             task = NOTHING;
         } finally {
@@ -84,8 +84,9 @@ final class FreshThreads implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        while (tasks.tryTransfer(NOTHING)) {
-            Thread.onSpinWait();
+        // For each that waits, and for one that was started and does not wait yet.
+        for (int i = 0; i < WAITING; i++) {
+            tasks.add(NOTHING);
         }
     }
 }

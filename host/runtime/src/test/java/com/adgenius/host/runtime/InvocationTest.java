@@ -139,11 +139,13 @@ class InvocationTest {
             assertThat(runtime.serve(PluginJar.greeter("hello", "2.0.0", "\"two\""))
                             .reached())
                     .isTrue();
-            assertThat(runtime.greet("hello", "acme", entry)).isEqualTo("two");
+            assertThat(runtime.greet("hello", "acme", TestRuntime.GREET)).isEqualTo("two");
             runtime.awaitState(1, InstanceState.STUCK);
 
             Gates.open("loop");
             runtime.awaitState(1, InstanceState.CLOSED);
+        } finally {
+            Gates.open("loop");
         }
     }
 

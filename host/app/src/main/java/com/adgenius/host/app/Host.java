@@ -116,8 +116,7 @@ public final class Host implements AutoCloseable {
         lifecycle.ready();
     }
 
-    private Identity identity(Foundation foundation, People people)
-            throws HostStartException, InterruptedException {
+    private Identity identity(Foundation foundation, People people) throws HostStartException, InterruptedException {
         try {
             Path file = foundation.folder().resolve("first-login.txt");
             firstLogin = new FirstAdministrator(people.users(), people.hasher(), file)
@@ -227,8 +226,8 @@ public final class Host implements AutoCloseable {
     private void serve(Foundation foundation, Authenticator authenticator, Idempotency idempotency)
             throws HostStartException {
         registry = RouteRegistry.of(routes);
-        Dispatcher dispatcher =
-                new Dispatcher(registry, authenticator, idempotency, new RequestTimers(), foundation.mapper(), configuration.edge());
+        Dispatcher dispatcher = new Dispatcher(
+                registry, authenticator, idempotency, new RequestTimers(), foundation.mapper(), configuration.edge());
         HttpSettings settings = new HttpSettings(
                 configuration.host(),
                 configuration.port(),

@@ -7,7 +7,6 @@ import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
-import com.adgenius.host.server.http.Access;
 import com.adgenius.host.server.http.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -98,12 +97,11 @@ class MassAssignmentTest {
     }
 
     private ApiResponse send(Route route, String body) {
-        ApiClient client =
-                switch (route.access().scope()) {
-                    case PUBLIC -> host.anonymous();
-                    case PLATFORM -> host.administrator();
-                    case USER, TENANT -> Shared.TENANT.owner();
-                };
+        ApiClient client = switch (route.access().scope()) {
+            case PUBLIC -> host.anonymous();
+            case PLATFORM -> host.administrator();
+            case USER, TENANT -> Shared.TENANT.owner();
+        };
         return client.with("Content-Type", "application/json")
                 .send(
                         route.method().text(),

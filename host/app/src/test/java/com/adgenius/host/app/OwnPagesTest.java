@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnPagesTest {
 
     private static final String ALLOWED = "https://app.example.com";
-    private static final HostUnderTest HOST = HostUnderTest.start(configuration -> configuration.at(
-            new Edge(AllowedOrigins.parse(ALLOWED), TrustedProxies.parse("127.0.0.1"))));
+    private static final HostUnderTest HOST = HostUnderTest.start(configuration ->
+            configuration.at(new Edge(AllowedOrigins.parse(ALLOWED), TrustedProxies.parse("127.0.0.1"))));
 
     @AfterAll
     static void close() {
@@ -44,9 +44,8 @@ class OwnPagesTest {
 
     @TestFactory
     Stream<DynamicTest> routesWithCookiesRefusePagesOfOtherSites() {
-        List<Route> routes = HOST.host().registry().routes().stream()
-                .filter(Route::ownPages)
-                .toList();
+        List<Route> routes =
+                HOST.host().registry().routes().stream().filter(Route::ownPages).toList();
         assertThat(routes).extracting(Route::path).contains("/auth/jwt/create", "/auth/jwt/refresh", "/auth/logout");
         return routes.stream().map(route -> dynamicTest(route.path(), () -> refusesOtherPages(route)));
     }

@@ -101,13 +101,18 @@ class EventStreamLifeTest {
     @Test
     void aQuietStreamBeatsAndOneThatMayNoLongerBeReadEnds() {
         ApiClient viewer = HOST.newMember(tenant, Role.VIEWER);
+        ApiClient elsewhere = HOST.signIn(tenant.email(), tenant.password());
         try (EventConnection quiet = EventConnection.open(owner, "/events");
-                EventConnection forbidden = EventConnection.open(viewer, "/events")) {
+                EventConnection forbidden = EventConnection.open(viewer, "/events");
+                EventConnection signedOut = EventConnection.open(elsewhere, "/events")) {
             quiet.until(EventConnection.BEGIN);
             forbidden.until(EventConnection.BEGIN);
+            signedOut.until(EventConnection.BEGIN);
             removeMembers(Role.VIEWER);
+            elsewhere.post("/auth/logout", "").expect(204);
 
             assertThat(forbidden.until(EventConnection.END)).hasSize(1);
+            assertThat(signedOut.until(EventConnection.END)).hasSize(1);
             quiet.until(EventConnection.COMMENT);
             make();
             assertThat(quiet.until("creative.generated"))

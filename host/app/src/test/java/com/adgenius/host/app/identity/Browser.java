@@ -54,7 +54,12 @@ record Browser(ApiClient anonymous, String access, String cookie) {
         return withCookie().post("/auth/jwt/refresh", "");
     }
 
+    /** Asks again where the answer says so, as a browser does on a machine that is busy; but not for long. */
     Browser refresh() {
-        return of(anonymous, tryRefresh().expect(200));
+        ApiResponse answer = tryRefresh();
+        for (int again = 0; answer.status() == 503 && again < 3; again++) {
+            answer = tryRefresh();
+        }
+        return of(anonymous, answer.expect(200));
     }
 }

@@ -62,11 +62,14 @@ class SessionRoutesTest {
                 RedisConnection.to(EmbeddedServersForTests.shared().redis());
         try {
             List<String> kept = new ArrayList<>();
-            redis.client().getKeys().getKeys(KeysScanOptions.defaults().pattern("adgenius:session:*")).forEach(key -> {
-                kept.add(key);
-                RMap<String, String> fields = redis.client().getMap(key, StringCodec.INSTANCE);
-                kept.addAll(fields.readAllValues());
-            });
+            redis.client()
+                    .getKeys()
+                    .getKeys(KeysScanOptions.defaults().pattern("adgenius:session:*"))
+                    .forEach(key -> {
+                        kept.add(key);
+                        RMap<String, String> fields = redis.client().getMap(key, StringCodec.INSTANCE);
+                        kept.addAll(fields.readAllValues());
+                    });
 
             assertThat(kept).isNotEmpty();
             assertThat(String.join(" ", kept))
@@ -89,7 +92,12 @@ class SessionRoutesTest {
 
         assertThat(second.cookie()).isNotEqualTo(first.cookie());
         assertThat(sessionId(second)).isEqualTo(sessionId(first));
-        assertThat(second.signedIn().get("/auth/me").expect(200).json().at("/tenant/slug").asText())
+        assertThat(second.signedIn()
+                        .get("/auth/me")
+                        .expect(200)
+                        .json()
+                        .at("/tenant/slug")
+                        .asText())
                 .isEqualTo(tenant.slug());
         second.refresh();
     }
@@ -118,8 +126,7 @@ class SessionRoutesTest {
         RedisConnection redis =
                 RedisConnection.to(EmbeddedServersForTests.shared().redis());
         try {
-            RMap<String, String> session =
-                    redis.client().getMap("adgenius:session:" + sessionId, StringCodec.INSTANCE);
+            RMap<String, String> session = redis.client().getMap("adgenius:session:" + sessionId, StringCodec.INSTANCE);
             session.put("spent", session.get("spent").replaceAll("\"at\":[^,}]+", "\"at\":0"));
         } finally {
             redis.close();
@@ -206,9 +213,7 @@ class SessionRoutesTest {
                 .with("Cookie", "__host-adgenius-refresh=" + token)
                 .post("/auth/jwt/refresh", "")
                 .expect(401);
-        host.anonymous()
-                .post("/auth/jwt/refresh", Map.of("refresh", token))
-                .expect(401);
+        host.anonymous().post("/auth/jwt/refresh", Map.of("refresh", token)).expect(401);
         host.anonymous().post("/auth/jwt/refresh?refresh=" + token, "").expect(401);
         browser.refresh();
     }
@@ -246,18 +251,15 @@ class SessionRoutesTest {
                 .expect(201);
         Browser browser = browser();
 
-        ApiResponse switched =
-                browser.signedIn().post("/auth/switch", Map.of("tenant", second)).expect(200);
+        ApiResponse switched = browser.signedIn()
+                .post("/auth/switch", Map.of("tenant", second))
+                .expect(200);
 
         assertThat(switched.text("tenant")).isEqualTo(second);
         assertThat(switched.header("Set-Cookie")).isEmpty();
         assertThat(JWT.decode(switched.text("access")).getExpiresAtAsInstant())
                 .isEqualTo(JWT.decode(browser.access()).getExpiresAtAsInstant());
-        assertThat(browser.refresh()
-                        .signedIn()
-                        .get("/tenant")
-                        .expect(200)
-                        .text("slug"))
+        assertThat(browser.refresh().signedIn().get("/tenant").expect(200).text("slug"))
                 .as("the session goes on there")
                 .isEqualTo(second);
         assertThat(browser.signedIn()
@@ -297,12 +299,14 @@ class SessionRoutesTest {
 
     @Test
     void servesWithoutRedisButForRefreshingWhichSaysSo() {
-        try (HostUnderTest alone = HostUnderTest.start(configuration -> withRedis(configuration, "redis://127.0.0.1:1"))) {
+        try (HostUnderTest alone =
+                HostUnderTest.start(configuration -> withRedis(configuration, "redis://127.0.0.1:1"))) {
             ApiResponse session = alone.anonymous()
                     .post("/auth/jwt/create", Map.of("email", tenant.email(), "password", tenant.password()))
                     .expect(200);
             assertThat(session.header("Set-Cookie")).isEmpty();
-            Browser browser = new Browser(alone.anonymous(), session.text("access"), browser().cookie());
+            Browser browser = new Browser(
+                    alone.anonymous(), session.text("access"), browser().cookie());
 
             browser.signedIn().get("/tenant").expect(200);
             ApiResponse refresh = browser.tryRefresh().expect(503);
@@ -313,8 +317,7 @@ class SessionRoutesTest {
         }
     }
 
-    private static HostConfiguration withRedis(
-            HostConfiguration configuration, String redis) {
+    private static HostConfiguration withRedis(HostConfiguration configuration, String redis) {
         return new HostConfiguration(
                 configuration.host(),
                 configuration.port(),

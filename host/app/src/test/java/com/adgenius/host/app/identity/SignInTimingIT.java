@@ -111,9 +111,11 @@ class SignInTimingIT {
             // Which comes first changes, so that whatever the second finds warm is shared by both.
             if (round % 2 == 0) {
                 slow = nanos(caller, accounts.get(account));
-                other = nanos(caller, "nobody" + round + "@" + accounts.get(account).replaceFirst(".*@", ""));
+                other = nanos(
+                        caller, "nobody" + round + "@" + accounts.get(account).replaceFirst(".*@", ""));
             } else {
-                other = nanos(caller, "nobody" + round + "@" + accounts.get(account).replaceFirst(".*@", ""));
+                other = nanos(
+                        caller, "nobody" + round + "@" + accounts.get(account).replaceFirst(".*@", ""));
                 slow = nanos(caller, accounts.get(account));
             }
             if (round >= 0) {

@@ -45,8 +45,8 @@ class ForgedTokenTest {
                     .expect(200);
             try (MongoConnection mongo =
                     MongoConnection.to(EmbeddedServersForTests.shared().mongodb())) {
-                Vault vault = Vault.open(
-                        Optional.of(Base64.getEncoder().encodeToString(new byte[32])), Path.of("unused"));
+                Vault vault =
+                        Vault.open(Optional.of(Base64.getEncoder().encodeToString(new byte[32])), Path.of("unused"));
                 return new Shared(
                         new SigningKeys(mongo, vault, Clock.systemUTC(), "access-tokens").signer(),
                         session.text("access"),
@@ -254,7 +254,8 @@ class ForgedTokenTest {
 
     @Test
     void takesTheRoleFromTheMembershipAndNotFromTheToken() {
-        String forged = good.claims(claims -> claims.put("role", "platform_admin").put("platform_admin", true))
+        String forged = good.claims(
+                        claims -> claims.put("role", "platform_admin").put("platform_admin", true))
                 .signedBy(key.privateKey());
 
         ApiResponse me = HOST.anonymous()

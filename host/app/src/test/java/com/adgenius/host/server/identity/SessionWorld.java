@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Nodes that share MongoDB and Redis, without a host around them; close it. */
 final class SessionWorld implements AutoCloseable {
 
-    static final SessionTimes TIMES = new SessionTimes(
-            Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10), Duration.ofHours(1));
+    static final SessionTimes TIMES =
+            new SessionTimes(Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10), Duration.ofHours(1));
 
     private final MongoConnection mongo =
             MongoConnection.to(EmbeddedServersForTests.shared().mongodb());
@@ -36,8 +36,8 @@ final class SessionWorld implements AutoCloseable {
     }
 
     User newUser() {
-        return users.add(new Users.NewUser(
-                Optional.empty(), TimeOrderedId.next() + "@sessions.example", "no password", false));
+        return users.add(
+                new Users.NewUser(Optional.empty(), TimeOrderedId.next() + "@sessions.example", "no password", false));
     }
 
     User read(User user) {

@@ -74,7 +74,9 @@ class SessionsTest {
         assertThat(live(node, begun, "acme")).as("and its access tokens").isFalse();
         Begun other = begin("acme");
         world.clock.advance(GRACE.plusMillis(1));
-        assertThat(refresh(other, token(other))).as("the control: a token not spent").isPresent();
+        assertThat(refresh(other, token(other)))
+                .as("the control: a token not spent")
+                .isPresent();
     }
 
     @Test
@@ -112,7 +114,8 @@ class SessionsTest {
         Set<String> successors = atOnce(20, List.of(token(begun)), begun);
 
         assertThat(successors).hasSize(1);
-        assertThat(refresh(begun, RefreshToken.parse(successors.iterator().next()).orElseThrow()))
+        assertThat(refresh(
+                        begun, RefreshToken.parse(successors.iterator().next()).orElseThrow()))
                 .as("it is live")
                 .isPresent();
         Begun first = begin("acme");

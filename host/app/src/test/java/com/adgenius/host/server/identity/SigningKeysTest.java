@@ -62,7 +62,9 @@ class SigningKeysTest {
         keys.tend();
         String next = ids(keys).getLast();
         assertThat(ids(keys)).containsExactly(old, next).doesNotHaveDuplicates();
-        assertThat(keys.signer().id()).as("readers may not know the next one yet").isEqualTo(old);
+        assertThat(keys.signer().id())
+                .as("readers may not know the next one yet")
+                .isEqualTo(old);
 
         world.clock.advance(SigningKeys.LEAD);
         assertThat(keys.signer().id()).isEqualTo(next);

@@ -61,7 +61,8 @@ public final class AllowedOrigins {
 
     private static IllegalArgumentException unusable(String text, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "\"" + text + "\" is no origin; write each as scheme://host[:port], without a path and without *", cause);
+                "\"" + text + "\" is no origin; write each as scheme://host[:port], without a path and without *",
+                cause);
     }
 
     /** Whether pages of that origin, as a browser wrote it, may ask. */

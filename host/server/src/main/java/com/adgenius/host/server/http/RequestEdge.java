@@ -52,7 +52,9 @@ final class RequestEdge {
         boolean own = origins.isEmpty()
                 // A browser leaves Origin out only where the page is the server's own.
                 ? sites.isEmpty() || sites.equals(List.of("same-origin"))
-                : origins.size() == 1 && isOwn(origins.getFirst()) && sites.stream().noneMatch("cross-site"::equals);
+                : origins.size() == 1
+                        && isOwn(origins.getFirst())
+                        && sites.stream().noneMatch("cross-site"::equals);
         if (!own) {
             throw refused();
         }
@@ -71,7 +73,8 @@ final class RequestEdge {
 
     private boolean overTls() {
         return peer().filter(edge.proxies()::trusts).isPresent()
-                && values(FORWARDED_PROTO).stream().anyMatch(proto -> proto.strip().equalsIgnoreCase("https"));
+                && values(FORWARDED_PROTO).stream()
+                        .anyMatch(proto -> proto.strip().equalsIgnoreCase("https"));
     }
 
     private static String without(String authority, String port) {

@@ -66,8 +66,8 @@ public final class TrustedProxies {
             return peer;
         }
         Optional<InetAddress> first = through(peer, hops(forwardedFor));
-        Optional<InetAddress> second = through(
-                peer, hops(forwarded).stream().map(TrustedProxies::node).toList());
+        Optional<InetAddress> second =
+                through(peer, hops(forwarded).stream().map(TrustedProxies::node).toList());
         if (first.isPresent() && second.isPresent()) {
             return first.equals(second) ? first.get() : peer;
         }

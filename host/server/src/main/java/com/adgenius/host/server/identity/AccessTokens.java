@@ -106,8 +106,8 @@ public final class AccessTokens {
     }
 
     private DecodedJWT verified(DecodedJWT jwt, SigningKey key) {
-        com.auth0.jwt.JWTVerifier.BaseVerification verification = (com.auth0.jwt.JWTVerifier.BaseVerification)
-                JWT.require(Algorithm.ECDSA256(key.publicKey(), null))
+        com.auth0.jwt.JWTVerifier.BaseVerification verification =
+                (com.auth0.jwt.JWTVerifier.BaseVerification) JWT.require(Algorithm.ECDSA256(key.publicKey(), null))
                         .withIssuer(ISSUER)
                         .withAudience(AUDIENCE)
                         .withClaimPresence("sub")

@@ -44,8 +44,7 @@ final class Directory {
      */
     Optional<Principal> principal(String userId, Optional<String> tenant, long epoch) {
         return switch (cache.get(new Key(userId, tenant), this::look)) {
-            case Found.Known known ->
-                known.epoch() == epoch ? Optional.of(known.principal()) : Optional.empty();
+            case Found.Known known -> known.epoch() == epoch ? Optional.of(known.principal()) : Optional.empty();
             case Found.Unknown _ -> Optional.empty();
             case Found.Suspended suspended ->
                 throw ProblemException.of(

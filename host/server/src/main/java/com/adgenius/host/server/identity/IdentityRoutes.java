@@ -98,7 +98,6 @@ final class IdentityRoutes implements Routes {
                         .says(TAG, "End the session of the cookie, and of the access token where one is sent.")
                         .access(Access.anybody())
                         .cookie(RefreshCookie.NAME, "The refresh token of the session, spent or not.")
-                        .header("Authorization", false, "An access token of the session.")
                         .answersNothing(204, "It is over, on every node, and the cookie is cleared.")
                         .problems(ProblemCode.RATE_LIMITED)
                         .handledBy(this::signOut),
@@ -216,7 +215,8 @@ final class IdentityRoutes implements Routes {
     @Schema(description = "The token to ask about.")
     record TokenToVerify(
             @Schema(example = "eyJhbGciOiJFUzI1NiIs…", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
-            String token) implements Validated {
+            String token)
+            implements Validated {
 
         @Override
         public void validate(Violations violations) {

@@ -35,9 +35,8 @@ final class SessionAnswers {
         AccessTokens.Issued access = tokens.issue(
                 session,
                 tenants.stream()
-                        .filter(tenant -> session.tenant()
-                                .filter(tenant.slug()::equals)
-                                .isPresent())
+                        .filter(tenant ->
+                                session.tenant().filter(tenant.slug()::equals).isPresent())
                         .map(SessionView.TenantOfUser::role)
                         .findFirst());
         return new SessionView(

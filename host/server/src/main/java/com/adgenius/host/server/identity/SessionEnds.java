@@ -38,8 +38,8 @@ final class SessionEnds {
 
     /** The session is over; remembered until then. */
     void add(String sessionId, Instant until) {
-        Await.one(ends.updateOne(
-                eq(sessionId), Updates.max(UNTIL, Date.from(until)), new UpdateOptions().upsert(true)));
+        Await.one(
+                ends.updateOne(eq(sessionId), Updates.max(UNTIL, Date.from(until)), new UpdateOptions().upsert(true)));
     }
 
     /** Whether the session was ended. */

@@ -134,13 +134,11 @@ final class SessionStore {
         return ids(userId).readAll();
     }
 
-    /** What Redis knows of the session, for a token of that tenant. */
-    State state(String id, Optional<String> tenant) {
+    /** Access tokens of the session for the tenant that were issued until then are void. */
+    Optional<Instant> voidUntil(String id, Optional<String> tenant) {
         String out = OUT + tenant.orElse(NO_TENANT);
-        Map<String, String> fields = fields(id, Set.of(USER, out));
-        return new State(
-                fields.containsKey(USER),
-                Optional.ofNullable(fields.get(out)).map(second -> Instant.ofEpochSecond(Long.parseLong(second))));
+        return Optional.ofNullable(fields(id, Set.of(out)).get(out))
+                .map(second -> Instant.ofEpochSecond(Long.parseLong(second)));
     }
 
     private Map<String, String> fields(String id, Set<String> names) {
@@ -177,12 +175,4 @@ final class SessionStore {
         /** There is no such session, or it is over. */
         record Missing() implements Rotation {}
     }
-
-    /**
-     * What Redis knows of a session.
-     *
-     * @param there whether it is there
-     * @param voidUntil tokens for the tenant that were issued until then are void
-     */
-    record State(boolean there, Optional<Instant> voidUntil) {}
 }

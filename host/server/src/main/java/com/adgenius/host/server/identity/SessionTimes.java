@@ -23,7 +23,6 @@ record SessionTimes(Duration idle, Duration absolute, Duration grace, Duration k
     }
 
     static SessionTimes defaults() {
-        return new SessionTimes(
-                Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10), Duration.ofSeconds(2));
+        return new SessionTimes(Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10), Duration.ofSeconds(2));
     }
 }

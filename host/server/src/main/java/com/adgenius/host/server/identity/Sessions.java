@@ -112,7 +112,8 @@ public final class Sessions {
 
     private static ProblemException away() {
         return ProblemException.of(
-                        ProblemCode.UNAVAILABLE, "Sessions cannot be refreshed at the moment; ask again with the same cookie.")
+                        ProblemCode.UNAVAILABLE,
+                        "Sessions cannot be refreshed at the moment; ask again with the same cookie.")
                 .header("Retry-After", String.valueOf(REDIS_PAUSE.toSeconds()));
     }
 
@@ -212,11 +213,14 @@ public final class Sessions {
                 && state.voidUntil().filter(until -> !issuedAt.isAfter(until)).isEmpty();
     }
 
+    /** MongoDB decides whether it was ended: the node that ended it may have been cut off from Redis. */
     private State look(Key key) {
-        Optional<SessionStore.State> known = redis.ask(() -> store.state(key.sessionId(), key.tenant()));
-        return known.filter(SessionStore.State::there)
-                .map(state -> new State(false, state.voidUntil()))
-                .orElseGet(() -> new State(ends.contains(key.sessionId()), Optional.empty()));
+        return ends.contains(key.sessionId())
+                ? new State(true, Optional.empty())
+                : new State(
+                        false,
+                        redis.ask(() -> store.voidUntil(key.sessionId(), key.tenant()))
+                                .flatMap(until -> until));
     }
 
     /** Hears from other nodes and forgets what is long over; to be done every few seconds. */

@@ -87,8 +87,7 @@ final class SignIn {
         sessions.move(claims.session(), slug);
         return answers.view(
                 user,
-                new Session(
-                        claims.session(), claims.userId(), claims.epoch(), Optional.of(slug), claims.expiresAt()),
+                new Session(claims.session(), claims.userId(), claims.epoch(), Optional.of(slug), claims.expiresAt()),
                 tenants);
     }
 

@@ -53,8 +53,7 @@ public final class SignInLimits {
                         Stream.of(
                                 new Limit("sign-in:address:" + PermitKeys.ofAddress(address), PER_ADDRESS),
                                 new Limit("sign-in:account:" + PermitKeys.of(account), PER_ACCOUNT)),
-                        tenant.stream()
-                                .map(slug -> new Limit("sign-in:tenant:" + PermitKeys.of(slug), PER_TENANT)))
+                        tenant.stream().map(slug -> new Limit("sign-in:tenant:" + PermitKeys.of(slug), PER_TENANT)))
                 .toList();
     }
 

@@ -100,7 +100,8 @@ final class SigningKeys {
         Await.first(store.findOneAndUpdate(
                         and(eq(id), eq(REVISION, known.revision())),
                         Updates.combine(
-                                Updates.set(KEYS, next.stream().map(this::document).toList()),
+                                Updates.set(
+                                        KEYS, next.stream().map(this::document).toList()),
                                 Updates.inc(REVISION, 1L)),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .ifPresentOrElse(document -> keys = keySet(document), this::read);

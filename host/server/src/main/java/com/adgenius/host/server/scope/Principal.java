@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param session the session that was begun by signing in; none where the token is of another kind
  */
 public record Principal(
-        String userId,
-        String email,
-        boolean platformAdmin,
-        Optional<Membership> membership,
-        Optional<String> session) {
+        String userId, String email, boolean platformAdmin, Optional<Membership> membership, Optional<String> session) {
 
     public Principal {
         requireNonNull(userId, "userId is null");

@@ -77,10 +77,19 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.0.0.0/8, 10.255.1.2, true", "10.0.0.0/8, 11.0.0.1, false", "10.1.2.3, 10.1.2.3, true",
-        "10.1.2.3, 10.1.2.4, false", "192.168.4.0/22, 192.168.7.255, true", "192.168.4.0/22, 192.168.8.0, false",
-        "0.0.0.0/0, 8.8.8.8, true", "0.0.0.0/0, ::1, false", "::/0, ::1, true", "2001:db8::/33, 2001:db8:7fff::1, true",
-        "2001:db8::/33, 2001:db8:8000::1, false"})
+    @CsvSource({
+        "10.0.0.0/8, 10.255.1.2, true",
+        "10.0.0.0/8, 11.0.0.1, false",
+        "10.1.2.3, 10.1.2.3, true",
+        "10.1.2.3, 10.1.2.4, false",
+        "192.168.4.0/22, 192.168.7.255, true",
+        "192.168.4.0/22, 192.168.8.0, false",
+        "0.0.0.0/0, 8.8.8.8, true",
+        "0.0.0.0/0, ::1, false",
+        "::/0, ::1, true",
+        "2001:db8::/33, 2001:db8:7fff::1, true",
+        "2001:db8::/33, 2001:db8:8000::1, false"
+    })
     void knowsWhichAddressesARangeHolds(String range, String address, boolean held) {
         assertThat(AddressRange.parse(range).contains(InetAddress.ofLiteral(address)))
                 .isEqualTo(held);
@@ -88,7 +97,8 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.1/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "proxy.internal", "fe80::1%eth0", "/8"})
+            strings = {"10.0.0.1/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "proxy.internal", "fe80::1%eth0", "/8"
+            })
     void takesNothingButRangesFromItsOperator(String configured) {
         assertThatThrownBy(() -> TrustedProxies.parse(configured))
                 .isInstanceOf(IllegalArgumentException.class)

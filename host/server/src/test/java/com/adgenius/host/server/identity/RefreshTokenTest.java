@@ -35,7 +35,8 @@ class RefreshTokenTest {
         RefreshToken successor = token.successor(nonce);
 
         assertThat(successor.text()).isEqualTo(token.successor(nonce).text());
-        assertThat(successor.text()).isNotEqualTo(token.successor(RefreshToken.nonce()).text());
+        assertThat(successor.text())
+                .isNotEqualTo(token.successor(RefreshToken.nonce()).text());
         assertThat(successor.sessionId()).isEqualTo(token.sessionId());
         assertThat(successor.hash()).isNotEqualTo(token.hash());
         assertThat(RefreshToken.first().sessionId()).isNotEqualTo(token.sessionId());

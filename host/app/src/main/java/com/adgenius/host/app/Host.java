@@ -95,6 +95,9 @@ public final class Host implements AutoCloseable {
                         : Optional.of("MongoDB does not answer")));
         People people = People.over(foundation);
         Authenticator authenticator = identity(foundation, people);
+        // Today's access tokens end by themselves; sessions that are kept join this list.
+        Accounts accounts = Accounts.over(foundation, people, this::address, List.of(), closing);
+        routes.addAll(accounts.routes());
         routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
@@ -110,7 +113,7 @@ public final class Host implements AutoCloseable {
                 .routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, authenticator, idempotency);
-        chores(foundation, people, idempotency);
+        chores(foundation, people, accounts, idempotency);
         lifecycle.ready();
     }
 
@@ -207,8 +210,9 @@ public final class Host implements AutoCloseable {
     }
 
     /** Begins when every domain has said what it needs of a tenant. */
-    private void chores(Foundation foundation, People people, MongoIdempotency idempotency) {
+    private void chores(Foundation foundation, People people, Accounts accounts, MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
+        accounts.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(TIDYING, "idempotency", () -> {
             idempotency.sweepShared();

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param plugins a folder of plugin jars that belong to the distribution
  * @param domain tenants are reached at {@code <slug>.<domain>}
  * @param masterKey the key that secrets are sealed with, 32 bytes in Base64; without one it lies in the data folder
+ * @param mail how it sends mail
  * @param limits bounds of what the host does at once and waits for
  */
 public record HostConfiguration(
@@ -30,6 +31,7 @@ public record HostConfiguration(
         Optional<Path> plugins,
         String domain,
         Optional<String> masterKey,
+        Mail mail,
         Limits limits) {
 
     public HostConfiguration {
@@ -39,8 +41,40 @@ public record HostConfiguration(
         requireNonNull(plugins, "plugins is null");
         requireNonNull(domain, "domain is null");
         requireNonNull(masterKey, "masterKey is null");
+        requireNonNull(mail, "mail is null");
         requireNonNull(limits, "limits is null");
         data = data.toAbsolutePath().normalize();
+    }
+
+    /**
+     * How mail is sent, and asked for.
+     *
+     * @param smtp the address of a mail server; without one a stand-in is started
+     * @param from what mails say they are from; without one an address of the domain
+     * @param site where people reach the host, for the links in mails, without a slash at its end; without one its own
+     *     address
+     * @param requestsPerAddress registrations and resets that one address of the network may ask for in an hour
+     */
+    public record Mail(Optional<String> smtp, Optional<String> from, Optional<String> site, int requestsPerAddress) {
+
+        private static final int REQUESTS = 60;
+
+        public Mail {
+            requireNonNull(smtp, "smtp is null");
+            requireNonNull(from, "from is null");
+            requireNonNull(site, "site is null");
+        }
+
+        /** What suits a developer's machine. */
+        public static Mail defaults() {
+            return new Mail(Optional.empty(), Optional.empty(), Optional.empty(), REQUESTS);
+        }
+
+        /** Without the mail server's password. */
+        @Override
+        public String toString() {
+            return "Mail[" + site + "]";
+        }
     }
 
     /**

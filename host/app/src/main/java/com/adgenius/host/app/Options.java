@@ -28,6 +28,7 @@ final class Options {
                 configuration.plugins().stream().allMatch(Files::isDirectory),
                 "--plugins must be a folder, which "
                         + configuration.plugins().map(Path::toString).orElse("") + " is not.");
+        MailOptions.check(configuration);
     }
 
     private static void require(boolean holds, String message) throws HostStartException {

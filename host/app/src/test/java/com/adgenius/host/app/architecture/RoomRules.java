@@ -103,17 +103,16 @@ final class RoomRules {
             .that()
             .resideInAPackage(RUNTIME)
             .should()
-            .onlyDependOnClassesThat(
-                    THE_JDK.or(resideInAnyPackage(RUNTIME, LEAK, API, "org.pf4j..", "org.slf4j.."))
-                            .or(NULLNESS))
+            .onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage(RUNTIME, LEAK, API, "org.pf4j..", "org.slf4j.."))
+                    .or(NULLNESS))
             .because("the runtime loads and serves plugins; web and storage are the server's");
 
     static final ArchRule LEAK_REPORT_NEEDS_THE_JDK = classes()
             .that()
             .resideInAPackage(LEAK)
             .should()
-            .onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage(LEAK, "com.sun.management"))
-                    .or(NULLNESS))
+            .onlyDependOnClassesThat(
+                    THE_JDK.or(resideInAnyPackage(LEAK, "com.sun.management")).or(NULLNESS))
             .because("the host and the test kit give the same report, with nothing else of each other");
 
     static final ArchRule PLUGINS_DO_NOT_SEE_EACH_OTHER = slices().matching("com.adgenius.plugins.(*)..")

@@ -40,7 +40,10 @@ final class IdentityRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.post("/auth/jwt/create")
-                        .says(TAG, "Sign in with e-mail and password.")
+                        .says(
+                                TAG,
+                                "Sign in with e-mail and password. An address that was not verified has no account yet:"
+                                        + " it is answered 401 like any that is unknown.")
                         .access(Access.anybody())
                         .accepts(Credentials.class)
                         .answers(200, "An access token.", SessionView.class)

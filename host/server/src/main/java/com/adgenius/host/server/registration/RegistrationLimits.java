@@ -52,7 +52,8 @@ public final class RegistrationLimits {
     }
 
     private void take(String key, int count) {
-        if (!permits.take("registration:" + key, count, WINDOW)) {
+        // A limit that is kept has its count: another count is another limit.
+        if (!permits.take("registration:" + count + ":" + key, count, WINDOW)) {
             throw ProblemException.of(ProblemCode.RATE_LIMITED, "That was asked for too often; wait an hour.")
                     .header("Retry-After", String.valueOf(WINDOW.toSeconds()));
         }

@@ -27,6 +27,7 @@ import org.redisson.api.RedissonClient;
  * @param mongo the public database, and the tenants'
  * @param tenantDatabase the database of the tenant in scope
  * @param redis limits and wake-ups; may be away
+ * @param smtp the address of the mail server
  * @param vault seals secrets
  * @param media the media of the tenant in scope
  * @param clock the time
@@ -40,6 +41,7 @@ record Foundation(
         MongoConnection mongo,
         TenantDatabase tenantDatabase,
         RedissonClient redis,
+        String smtp,
         Vault vault,
         MediaStore media,
         Clock clock,
@@ -64,6 +66,7 @@ record Foundation(
                 mongo,
                 tenantDatabase,
                 redis.client(),
+                servers.smtp(),
                 vault,
                 new MediaStore(tenantDatabase, configuration.limits().mediaBytes()),
                 Clock.systemUTC(),
@@ -88,12 +91,19 @@ record Foundation(
         if (configuration.redis().isEmpty()) {
             missing.add("redis");
         }
+        if (configuration.mail().smtp().isEmpty()) {
+            missing.add("smtp");
+        }
         Optional<StandIns> standIns = missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(closing.with(StandIns.start(folder.path(), missing)));
         return new Servers(
                 configuration.mongodb().orElseGet(() -> standIns.orElseThrow().address("mongodb")),
-                configuration.redis().orElseGet(() -> standIns.orElseThrow().address("redis")));
+                configuration.redis().orElseGet(() -> standIns.orElseThrow().address("redis")),
+                configuration
+                        .mail()
+                        .smtp()
+                        .orElseGet(() -> standIns.orElseThrow().address("smtp")));
     }
 
     private static MongoConnection mongo(String uri) throws HostStartException {
@@ -121,5 +131,5 @@ record Foundation(
         }
     }
 
-    private record Servers(String mongodb, String redis) {}
+    private record Servers(String mongodb, String redis, String smtp) {}
 }

@@ -97,6 +97,9 @@ public final class Host implements AutoCloseable {
                         : Optional.of("MongoDB does not answer")));
         People people = People.over(foundation);
         Identity identity = identity(foundation, people);
+        Accounts accounts = Accounts.over(
+                foundation, people, this::address, List.of(identity.sessions()::endAll), closing);
+        routes.addAll(accounts.routes());
         routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
@@ -112,7 +115,7 @@ public final class Host implements AutoCloseable {
                 .routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, idempotency);
+        chores(foundation, people, identity, accounts, idempotency);
         lifecycle.ready();
     }
 
@@ -211,8 +214,14 @@ public final class Host implements AutoCloseable {
     }
 
     /** Begins when every domain has said what it needs of a tenant. */
-    private void chores(Foundation foundation, People people, Identity identity, MongoIdempotency idempotency) {
+    private void chores(
+            Foundation foundation,
+            People people,
+            Identity identity,
+            Accounts accounts,
+            MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
+        accounts.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param plugins a folder of plugin jars that belong to the distribution
  * @param domain tenants are reached at {@code <slug>.<domain>}
  * @param masterKey the key that secrets are sealed with, 32 bytes in Base64; without one it lies in the data folder
+ * @param mail how it sends mail
  * @param limits bounds of what the host does at once and waits for
  * @param edge which pages of other origins may ask, and which proxies are believed
  */
@@ -32,6 +33,7 @@ public record HostConfiguration(
         Optional<Path> plugins,
         String domain,
         Optional<String> masterKey,
+        Mail mail,
         Limits limits,
         Edge edge) {
 
@@ -42,6 +44,7 @@ public record HostConfiguration(
         requireNonNull(plugins, "plugins is null");
         requireNonNull(domain, "domain is null");
         requireNonNull(masterKey, "masterKey is null");
+        requireNonNull(mail, "mail is null");
         requireNonNull(limits, "limits is null");
         requireNonNull(edge, "edge is null");
         data = data.toAbsolutePath().normalize();
@@ -58,14 +61,46 @@ public record HostConfiguration(
             Optional<Path> plugins,
             String domain,
             Optional<String> masterKey,
+            Mail mail,
             Limits limits) {
-        this(host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, limits, Edge.closed());
+        this(host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, mail, limits, Edge.closed());
     }
 
     /** The same host at that edge. */
     public HostConfiguration at(Edge edge) {
         return new HostConfiguration(
-                host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, limits, edge);
+                host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, mail, limits, edge);
+    }
+
+    /**
+     * How mail is sent, and asked for.
+     *
+     * @param smtp the address of a mail server; without one a stand-in is started
+     * @param from what mails say they are from; without one an address of the domain
+     * @param site where people reach the host, for the links in mails, without a slash at its end; without one its own
+     *     address
+     * @param requestsPerAddress registrations and resets that one address of the network may ask for in an hour
+     */
+    public record Mail(Optional<String> smtp, Optional<String> from, Optional<String> site, int requestsPerAddress) {
+
+        private static final int REQUESTS = 60;
+
+        public Mail {
+            requireNonNull(smtp, "smtp is null");
+            requireNonNull(from, "from is null");
+            requireNonNull(site, "site is null");
+        }
+
+        /** What suits a developer's machine. */
+        public static Mail defaults() {
+            return new Mail(Optional.empty(), Optional.empty(), Optional.empty(), REQUESTS);
+        }
+
+        /** Without the mail server's password. */
+        @Override
+        public String toString() {
+            return "Mail[" + site + "]";
+        }
     }
 
     /**

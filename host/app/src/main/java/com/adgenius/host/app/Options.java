@@ -32,6 +32,7 @@ final class Options {
                 configuration.plugins().stream().allMatch(Files::isDirectory),
                 "--plugins must be a folder, which "
                         + configuration.plugins().map(Path::toString).orElse("") + " is not.");
+        MailOptions.check(configuration);
     }
 
     /** What lies between callers and this host. */

@@ -95,6 +95,29 @@ final class RunCommand implements Callable<Integer> {
             description = "Jobs that this node works on at once; 0 for none (${DEFAULT-VALUE}).")
     private int jobWorkers;
 
+    @Option(
+            names = "--smtp",
+            paramLabel = "URI",
+            defaultValue = "${env:ADGENIUS_SMTP}",
+            description =
+                    "Address of a mail server, smtp://[USER:PASSWORD@]HOST:PORT or smtps://…; without one a stand-in"
+                            + " is started, which sends nothing on.")
+    private @Nullable String smtp;
+
+    @Option(
+            names = "--mail-from",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:ADGENIUS_MAIL_FROM}",
+            description = "What mails say they are from; no-reply@DOMAIN unless given.")
+    private @Nullable String mailFrom;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            defaultValue = "${env:ADGENIUS_PUBLIC_URL}",
+            description = "Where people reach the host, for the links in mails; http://localhost:PORT unless given.")
+    private @Nullable String publicUrl;
+
     @Override
     public Integer call() {
         HostConfiguration configuration;
@@ -133,6 +156,11 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(plugins),
                 domain,
                 Optional.ofNullable(System.getenv("ADGENIUS_MASTER_KEY")).filter(key -> !key.isBlank()),
+                new HostConfiguration.Mail(
+                        Optional.ofNullable(smtp).filter(uri -> !uri.isBlank()),
+                        Optional.ofNullable(mailFrom).filter(from -> !from.isBlank()),
+                        Optional.ofNullable(publicUrl).filter(url -> !url.isBlank()),
+                        HostConfiguration.Mail.defaults().requestsPerAddress()),
                 new Limits(
                         jobWorkers,
                         limits.jobLease(),

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "servers",
         description =
-                "Starts the stand-ins for MongoDB and Redis, prints their addresses, and runs until it is stopped.",
+                "Starts the stand-ins for MongoDB, Redis and a mail server, prints their addresses, and runs until it is stopped.",
         mixinStandardHelpOptions = true)
 final class ServersCommand implements Callable<Integer> {
 
@@ -40,6 +40,13 @@ final class ServersCommand implements Callable<Integer> {
             description = "Port of Redis; 0 for a free one (${DEFAULT-VALUE}).")
     private int redisPort;
 
+    @Option(
+            names = "--smtp-port",
+            paramLabel = "PORT",
+            defaultValue = "3025",
+            description = "Port of the mail server; 0 for a free one (${DEFAULT-VALUE}).")
+    private int smtpPort;
+
     @Override
     public Integer call() {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -58,7 +65,9 @@ final class ServersCommand implements Callable<Integer> {
                     "--mongodb-port",
                     String.valueOf(mongodbPort),
                     "--redis-port",
-                    String.valueOf(redisPort));
+                    String.valueOf(redisPort),
+                    "--smtp-port",
+                    String.valueOf(smtpPort));
         }
     }
 }

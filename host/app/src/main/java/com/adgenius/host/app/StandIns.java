@@ -43,8 +43,8 @@ final class StandIns implements AutoCloseable {
         ToolProvider tool = ToolProvider.findFirst(TOOL)
                 .orElseThrow(() -> new HostStartException(
                         Code.STAND_IN_FAILED,
-                        "The stand-ins are not in this distribution. Give the servers' addresses: --mongodb URI and"
-                                + " --redis URI."));
+                        "The stand-ins are not in this distribution. Give the servers' addresses: --mongodb URI,"
+                                + " --redis URI and --smtp URI."));
         Lines lines = new Lines();
         List<String> arguments = List.of("--data", data.toString(), "--only", String.join(",", names));
         Thread thread = Thread.ofPlatform().name(TOOL).daemon().start(() -> {

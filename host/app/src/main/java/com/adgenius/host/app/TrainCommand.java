@@ -56,6 +56,7 @@ final class TrainCommand implements Callable<Integer> {
                 Optional.of(plugins),
                 "localhost",
                 Optional.empty(),
+                HostConfiguration.Mail.defaults(),
                 Limits.defaults());
     }
 }

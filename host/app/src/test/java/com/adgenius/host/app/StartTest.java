@@ -130,6 +130,9 @@ class StartTest {
                 "--job-workers=-1",
                 "--mongodb=nonsense",
                 "--redis=nonsense",
+                "--smtp=nonsense",
+                "--mail-from=nobody",
+                "--public-url=ftp://nowhere",
                 "--host=no-such-host.invalid",
                 "--domain=not a domain",
                 "--plugins=" + folder.resolve("missing"))) {

@@ -37,6 +37,8 @@ final class EmbeddedServerException extends RuntimeException {
         STORE_DAMAGED,
         /** MongoDB's file could not be written any more, for instance because the disk is full. */
         STORE_FAILED,
+        /** The mail server did not start. */
+        MAIL_UNUSABLE,
         /** The Redis that comes along does not run on this machine. */
         REDIS_UNUSABLE
     }

@@ -12,9 +12,10 @@ import java.util.spi.ToolProvider;
  * Starts the stand-ins and answers with their addresses. This is the way in: find it with
  * {@code ToolProvider.findFirst("adgenius-servers")} and talk to the servers through their own drivers.
  *
- * <p>{@code run(out, err, "--data", DIR, "--mongodb-port", "0", "--redis-port", "0", "--only", "mongodb,redis")} prints
- * one line each, {@code mongodb=mongodb://127.0.0.1:PORT} and {@code redis=redis://127.0.0.1:PORT}, then {@code READY},
- * and blocks until its thread is interrupted. Then it stops everything orderly and returns 0. Where a server does not
+ * <p>{@code run(out, err, "--data", DIR, "--mongodb-port", "0", "--redis-port", "0", "--smtp-port", "0", "--only",
+ * "mongodb,redis,smtp")} prints one line each, {@code mongodb=mongodb://127.0.0.1:PORT}, {@code redis=redis://127.0.0.1:PORT},
+ * {@code smtp=smtp://127.0.0.1:PORT} and, to read the mail by, {@code imap=imap://127.0.0.1:PORT}, then {@code READY}, and
+ * blocks until its thread is interrupted. Then it stops everything orderly and returns 0. Where a server does not
  * start, those already started are stopped again, {@code err} says why and what to do, and the result is 1; 2 where an
  * argument was wrong. Only {@code --data} is required; ports are free ones and all servers are started unless said
  * otherwise.
@@ -44,7 +45,8 @@ public final class EmbeddedServers implements ToolProvider {
                 }
             }
             started.descendingIterator()
-                    .forEachRemaining(server -> out.println(server.name().text() + "=" + server.address()));
+                    .forEachRemaining(
+                            server -> server.addresses().forEach((name, address) -> out.println(name + "=" + address)));
             out.println(READY);
             out.flush();
             new CountDownLatch(1).await();
@@ -63,6 +65,7 @@ public final class EmbeddedServers implements ToolProvider {
         return switch (name) {
             case MONGODB -> EmbeddedMongo.start(arguments.data().resolve(name.text()), arguments.port(name));
             case REDIS -> EmbeddedRedis.start(arguments.data().resolve(name.text()), arguments.port(name));
+            case SMTP -> EmbeddedMail.start(arguments.port(name));
         };
     }
 

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** The servers that there is a stand-in for. */
 enum ServerName {
     MONGODB,
-    REDIS;
+    REDIS,
+    SMTP;
 
     /** The name on the command line. */
     String text() {

@@ -22,18 +22,28 @@ class ArgumentsTest {
 
     @Test
     void takesPortsAndNames() {
-        Arguments arguments = Arguments.parse(
-                List.of("--only", "redis, mongodb", "--redis-port", "6379", "--mongodb-port", "27017", "--data", "d"));
+        Arguments arguments = Arguments.parse(List.of(
+                "--only",
+                "redis, mongodb",
+                "--redis-port",
+                "6379",
+                "--mongodb-port",
+                "27017",
+                "--smtp-port",
+                "3025",
+                "--data",
+                "d"));
         assertThat(arguments.only()).containsExactlyInAnyOrder(ServerName.REDIS, ServerName.MONGODB);
         assertThat(arguments.port(ServerName.REDIS)).isEqualTo(6379);
         assertThat(arguments.port(ServerName.MONGODB)).isEqualTo(27017);
+        assertThat(arguments.port(ServerName.SMTP)).isEqualTo(3025);
     }
 
     @ParameterizedTest
     @CsvSource({
         "'', --data is missing",
         "--data, --data has no value or is unknown",
-        "--data d --only qdrant, 'unknown server \"qdrant\"; there are mongodb, redis'",
+        "--data d --only qdrant, 'unknown server \"qdrant\"; there are mongodb, redis, smtp'",
         "--data d --redis-port many, --redis-port \"many\" is not a port",
         "--data d --redis-port 65536, --redis-port \"65536\" is not a port",
         "--data d --colour blue, --colour is unknown"

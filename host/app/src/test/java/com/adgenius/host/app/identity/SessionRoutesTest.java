@@ -328,6 +328,7 @@ class SessionRoutesTest {
                 configuration.plugins(),
                 configuration.domain(),
                 configuration.masterKey(),
+                configuration.mail(),
                 configuration.limits());
     }
 }

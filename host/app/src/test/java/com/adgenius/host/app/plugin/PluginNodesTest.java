@@ -48,6 +48,7 @@ class PluginNodesTest {
                 plugins,
                 configuration.domain(),
                 configuration.masterKey(),
+                configuration.mail(),
                 configuration.limits());
     }
 

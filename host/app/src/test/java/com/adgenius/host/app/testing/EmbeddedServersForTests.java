@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
-/** MongoDB and Redis for tests: one pair for each JVM, on free ports, in a folder that goes with the JVM. */
+/** MongoDB, Redis and a mail server for tests: one of each for each JVM, on free ports, in a folder that goes with the JVM. */
 public final class EmbeddedServersForTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -25,11 +25,15 @@ public final class EmbeddedServersForTests {
     private final Path folder;
     private final String mongodb;
     private final String redis;
+    private final String smtp;
+    private final String imap;
 
     private EmbeddedServersForTests(Path folder, Map<String, String> addresses) {
         this.folder = folder;
         this.mongodb = addresses.get("mongodb");
         this.redis = addresses.get("redis");
+        this.smtp = addresses.get("smtp");
+        this.imap = addresses.get("imap");
     }
 
     /** The pair of this JVM; started by the first call. */
@@ -45,6 +49,16 @@ public final class EmbeddedServersForTests {
     /** The address of Redis. */
     public String redis() {
         return redis;
+    }
+
+    /** Where mail is handed over. */
+    public String smtp() {
+        return smtp;
+    }
+
+    /** Where mail is read. */
+    public String imap() {
+        return imap;
     }
 
     /** A folder of its own beside the servers' data, removed at the end. */

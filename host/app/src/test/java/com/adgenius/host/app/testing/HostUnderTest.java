@@ -31,6 +31,9 @@ public final class HostUnderTest implements AutoCloseable {
     private static final AtomicReference<HostUnderTest> SHARED = new AtomicReference<>();
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
+    /** All tests ask from one address. */
+    private static final int REQUESTS = 10_000;
+
     private final Host host;
     private final ApiClient anonymous;
     private final Supplier<Administrator> administrator;
@@ -64,6 +67,7 @@ public final class HostUnderTest implements AutoCloseable {
                 Optional.empty(),
                 "localhost",
                 Optional.of(MASTER_KEY),
+                new HostConfiguration.Mail(Optional.of(servers.smtp()), Optional.empty(), Optional.empty(), REQUESTS),
                 HostConfiguration.Limits.defaults());
         return start(change.apply(configuration), data -> {
             Path login = data.resolve("first-login.txt");
@@ -87,6 +91,7 @@ public final class HostUnderTest implements AutoCloseable {
                         Optional.empty(),
                         "localhost",
                         Optional.of(MASTER_KEY),
+                        HostConfiguration.Mail.defaults(),
                         HostConfiguration.Limits.defaults()),
                 folder -> {
                     Administrator own = Administrator.of(Files.readString(folder.resolve("first-login.txt")));

@@ -28,6 +28,7 @@ public enum ProblemCode {
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     RANGE_NOT_SATISFIABLE(416, "The range is outside of the content"),
+    LINK_REFUSED(422, "The link cannot be used"),
     INVALID(422, "Some fields are not valid"),
     PLUGIN_REFUSED(422, "The plugin is refused"),
     NO_PROVIDER(422, "No model provider is switched on"),

@@ -60,7 +60,10 @@ final class IdentityRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.post("/auth/jwt/create")
-                        .says(TAG, "Sign in with e-mail and password; the refresh token comes as a cookie alone.")
+                        .says(
+                                TAG,
+                                "Sign in with e-mail and password; the refresh token comes as a cookie alone. An address that was not verified has no account yet:"
+                                        + " it is answered 401 like any that is unknown.")
                         .access(Access.anybody())
                         .ownPages()
                         .accepts(Credentials.class)

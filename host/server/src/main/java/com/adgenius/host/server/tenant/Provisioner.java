@@ -71,9 +71,46 @@ final class Provisioner {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            return claim(and(eq(tenant.slug()), abandoned()), Updates.set("provisioning", provisioning))
+            return claim(
+                            and(eq(tenant.slug()), exists("origin", false), abandoned()),
+                            Updates.set("provisioning", provisioning))
                     .map(this::finish);
         }
+    }
+
+    /** Makes the tenant, or goes on with it where the same origin began it. */
+    Founding.Outcome make(Tenant tenant, Founding founding) {
+        Document provisioning = new Document("owner_email", founding.ownerEmail())
+                .append("owner_password", founding.ownerPasswordHash())
+                .append("lease_until", leaseEnd());
+        Document document = new StoredTenant(tenant, 1)
+                .document()
+                .append("origin", founding.origin())
+                .append("provisioning", provisioning);
+        try {
+            Await.one(tenants.insertOne(document));
+            return new Founding.Outcome.Made(finish(document).tenant());
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return goOn(founding);
+        }
+    }
+
+    private Founding.Outcome goOn(Founding founding) {
+        Bson ours = and(eq(founding.slug()), eq("origin", founding.origin()));
+        Optional<Document> there = Await.first(tenants.find(ours).first());
+        if (there.isEmpty()) {
+            return new Founding.Outcome.Taken();
+        }
+        if (!there.get().containsKey("provisioning")) {
+            return new Founding.Outcome.Made(StoredTenant.of(there.get()).tenant());
+        }
+        return claim(and(ours, abandoned()), Updates.set("provisioning.lease_until", leaseEnd()))
+                .<Founding.Outcome>map(
+                        half -> new Founding.Outcome.Made(finish(half).tenant()))
+                .orElseGet(Founding.Outcome.Busy::new);
     }
 
     /** Goes on with what was left half done, and takes steps that are new for tenants that exist; how many it moved. */

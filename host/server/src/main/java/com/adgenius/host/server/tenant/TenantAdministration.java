@@ -58,6 +58,23 @@ public final class TenantAdministration {
         return provisioner.make(tenant, email, hash).orElseThrow(() -> exists(slug));
     }
 
+    /** Makes a tenant on the usual plan for somebody who has an account. */
+    public Founding.Outcome found(Founding founding) {
+        String slug = founding.slug();
+        if (ReservedSlugs.contain(slug)) {
+            return new Founding.Outcome.Taken();
+        }
+        Tenant tenant = new Tenant(
+                slug,
+                founding.name(),
+                hosts.domainOf(slug),
+                Tenant.databaseNameOf(slug),
+                NewTenant.DEFAULT_PLAN,
+                true,
+                clock.instant());
+        return provisioner.make(tenant, founding);
+    }
+
     StoredTenant change(String slug, long revision, TenantChange change) {
         return tenants.update(slug, revision, change.updates())
                 .orElseThrow(() -> tenants.find(slug).isPresent()

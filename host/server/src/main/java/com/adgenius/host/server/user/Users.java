@@ -54,8 +54,8 @@ public final class Users {
         Document document = new Document("_id", user.id().orElseGet(TimeOrderedId::next))
                 .append("email", user.email())
                 .append("password", user.passwordHash())
-                .append("first_name", "")
-                .append("last_name", "")
+                .append("first_name", user.firstName())
+                .append("last_name", user.lastName())
                 .append("is_active", true)
                 .append("is_staff", user.staff())
                 .append("date_joined", Date.from(clock.instant()));
@@ -103,12 +103,20 @@ public final class Users {
      * @param id a fixed id; without one a new one is made
      * @param email normalized
      */
-    public record NewUser(Optional<String> id, String email, String passwordHash, boolean staff) {
+    public record NewUser(
+            Optional<String> id, String email, String passwordHash, boolean staff, String firstName, String lastName) {
 
         public NewUser {
             requireNonNull(id, "id is null");
             requireNonNull(email, "email is null");
             requireNonNull(passwordHash, "passwordHash is null");
+            requireNonNull(firstName, "firstName is null");
+            requireNonNull(lastName, "lastName is null");
+        }
+
+        /** A person of whom no name is known. */
+        public NewUser(Optional<String> id, String email, String passwordHash, boolean staff) {
+            this(id, email, passwordHash, staff, "", "");
         }
 
         @Override

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.app.HostStartException.Code;
 import com.adgenius.host.runtime.RuntimeLimits;
+import com.adgenius.host.server.audit.AuditExportRoutes;
+import com.adgenius.host.server.cache.Cache;
+import com.adgenius.host.server.cache.RedisCache;
 import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.creative.CreativeRoutes;
 import com.adgenius.host.server.event.delivery.DeliveryServices;
@@ -104,14 +107,16 @@ public final class Host implements AutoCloseable {
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
         routes.add(telling.routes(people));
-        Plugins plugins = plugins(foundation, people, telling);
+        Cache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
+        Plugins plugins = plugins(foundation, people, telling, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
-        routes.addAll(Creation.over(foundation, people, telling, plugins, branding, contexts, closing)
-                .routes());
+        Creation creation = Creation.over(foundation, people, telling, plugins, branding, contexts, cache, closing);
+        routes.addAll(creation.routes());
+        routes.add(new AuditExportRoutes(people.audit()));
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, authenticator, idempotency);
-        chores(foundation, people, idempotency);
+        chores(foundation, people, idempotency, creation);
         lifecycle.ready();
     }
 
@@ -144,7 +149,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private Plugins plugins(Foundation foundation, People people, Telling telling)
+    private Plugins plugins(Foundation foundation, People people, Telling telling, Cache cache)
             throws HostStartException, InterruptedException {
         PluginsSetup setup = new PluginsSetup(
                 foundation.nodeId(),
@@ -156,6 +161,7 @@ public final class Host implements AutoCloseable {
                 telling.stream(),
                 people.audit(),
                 people.tenants(),
+                cache,
                 CreativeRoutes.REQUEST,
                 foundation.mapper(),
                 RuntimeLimits.defaults(),
@@ -208,13 +214,14 @@ public final class Host implements AutoCloseable {
     }
 
     /** Begins when every domain has said what it needs of a tenant. */
-    private void chores(Foundation foundation, People people, MongoIdempotency idempotency) {
+    private void chores(Foundation foundation, People people, MongoIdempotency idempotency, Creation creation) {
         Chores chores = closing.with(new Chores());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(TIDYING, "idempotency", () -> {
             idempotency.sweepShared();
             people.tenants().eachActive(idempotency::sweepTenant);
         });
+        chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }
 

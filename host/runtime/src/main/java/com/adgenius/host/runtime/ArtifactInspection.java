@@ -26,6 +26,11 @@ public record ArtifactInspection(
 
     /** Inspects a jar. A file that cannot be read is refused as {@link RefusalCode#CORRUPT_JAR}. */
     public static ArtifactInspection of(Path jar, PluginApi api, ArtifactLimits limits) {
-        return ArtifactInspector.inspect(jar, api, limits);
+        return ArtifactInspector.inspect(jar, Optional.empty(), api, limits);
+    }
+
+    /** Inspects a jar whose checksum was verified, and so needs not be computed. */
+    static ArtifactInspection of(Path jar, String sha256, PluginApi api, ArtifactLimits limits) {
+        return ArtifactInspector.inspect(jar, Optional.of(sha256), api, limits);
     }
 }

@@ -9,10 +9,10 @@ final class ArtifactInspector {
 
     private ArtifactInspector() {}
 
-    static ArtifactInspection inspect(Path jar, PluginApi api, ArtifactLimits limits) {
+    static ArtifactInspection inspect(Path jar, Optional<String> sha256, PluginApi api, ArtifactLimits limits) {
         Findings findings = new Findings();
         Optional<ArtifactDescriptor> descriptor = Optional.empty();
-        Optional<JarContents> contents = JarReader.read(jar, limits, findings);
+        Optional<JarContents> contents = JarReader.read(jar, sha256, limits, findings);
         if (contents.isPresent()) {
             descriptor = describe(contents.get(), api, findings);
         }

@@ -317,7 +317,7 @@ final class DefaultPluginRuntime implements PluginRuntime {
                 .orElse(false);
         if (first) {
             rehearsals.discardAll();
-            new Shutdown(configuration, instances, retirement).run(List.of(writer, watchdog, threads, leaks, copies));
+            new Shutdown(configuration, instances, retirement).run(List.of(watchdog, threads, leaks, copies));
         }
     }
 }

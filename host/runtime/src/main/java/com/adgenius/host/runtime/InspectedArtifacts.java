@@ -38,7 +38,8 @@ final class InspectedArtifacts {
         if (known != null) {
             return known;
         }
-        ArtifactInspection inspection = ArtifactInspection.of(jar, configuration.api(), configuration.artifactLimits());
+        ArtifactInspection inspection =
+                ArtifactInspection.of(jar, sha256, configuration.api(), configuration.artifactLimits());
         ArtifactDescriptor descriptor =
                 inspection.descriptor().orElseThrow(() -> new PluginRefusedException(inspection.refusals()));
         bySha256.put(sha256, descriptor);

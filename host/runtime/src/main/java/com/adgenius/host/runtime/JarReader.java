@@ -38,8 +38,12 @@ final class JarReader {
         this.entries = new JarEntryReader(limits, findings);
     }
 
-    /** Reads the jar; empty when it is so damaged or large that nothing more can be said. */
-    static Optional<JarContents> read(Path jar, ArtifactLimits limits, Findings findings) {
+    /**
+     * Reads the jar; empty when it is so damaged or large that nothing more can be said.
+     *
+     * @param sha256 its checksum, where that is known
+     */
+    static Optional<JarContents> read(Path jar, Optional<String> sha256, ArtifactLimits limits, Findings findings) {
         JarReader reader = new JarReader(jar, limits, findings);
         boolean readable = reader.readDirectory() && reader.readEntries();
         findings.conclude("archive", reader.seen.size() + " entries");
@@ -50,7 +54,7 @@ final class JarReader {
         findings.conclude("classes", reader.entries.classes().size() + " classes that this Java can read");
         try {
             return Optional.of(new JarContents(
-                    Sha256.of(jar),
+                    sha256.isPresent() ? sha256.get() : Sha256.of(jar),
                     Files.size(jar),
                     reader.entries.classes(),
                     reader.entries.content(MANIFEST),

@@ -24,7 +24,8 @@ public record PluginPlan(
         Optional<String> lastGood) {
 
     public PluginPlan {
-        requireNonNull(pluginId, "pluginId is null");
+        // Callers whose ids are interned, too, are served without a comparison of texts.
+        pluginId = requireNonNull(pluginId, "pluginId is null").intern();
         requireNonNull(route, "route is null");
         requireNonNull(flags, "flags is null");
         requireNonNull(lastGood, "lastGood is null");

@@ -25,8 +25,8 @@ final class PluginSlot {
     private final long seed;
     private final Map<TenantKey, String> pins = new HashMap<>();
     private final boolean servedByDefault;
-    /** The tenants for whom the flags say another thing than {@link #servedByDefault}. */
-    private final BitSet exceptions = new BitSet();
+    /** A bit each for the tenants, set where the flags say another thing than {@link #servedByDefault}. */
+    private final long[] exceptions;
 
     /**
      * Compiles a route.
@@ -50,9 +50,11 @@ final class PluginSlot {
         this.servedByDefault = flags.platform() && flags.defaultEnabled();
         Set<String> named = new HashSet<>(flags.tenants().keySet());
         named.addAll(flags.refusedByTenant());
+        BitSet differing = new BitSet();
         for (String slug : named) {
-            exceptions.set(tenants.key(slug).index(), flags.served(slug) != servedByDefault);
+            differing.set(tenants.key(slug).index(), flags.served(slug) != servedByDefault);
         }
+        this.exceptions = differing.toLongArray();
     }
 
     PluginPlan plan() {
@@ -78,7 +80,12 @@ final class PluginSlot {
     /** The instance that serves the tenant; null when it is switched off, or none does. */
     @Nullable
     Instance serving(TenantKey tenant) {
-        return servedByDefault != exceptions.get(tenant.index()) ? routed(tenant) : null;
+        return servedByDefault != isException(tenant.index()) ? routed(tenant) : null;
+    }
+
+    private boolean isException(int index) {
+        int word = index >> 6;
+        return word < exceptions.length && (exceptions[word] & (1L << index)) != 0;
     }
 
     private @Nullable Instance routed(TenantKey tenant) {

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class PluginTable {
 
-    private final String[] ids;
-    private final PluginSlot[] slots;
+    /** At each even place an id, behind it its slot, so that one look at the memory finds both. */
+    private final Object[] entries;
+
     private final int mask;
 
     /** A table of these slots, at least half empty so that a look-up ends soon. */
     PluginTable(Collection<PluginSlot> content) {
-        int size = Math.max(2, Integer.highestOneBit(Math.max(1, content.size())) * 4);
-        ids = new String[size];
-        slots = new PluginSlot[size];
-        mask = size - 1;
+        int size = Integer.highestOneBit(Math.max(1, content.size())) * 8;
+        entries = new Object[size];
+        mask = size - 2;
         for (PluginSlot slot : content) {
             int place = place(slot.plan().pluginId());
-            while (slots[place] != null) {
-                place = (place + 1) & mask;
+            while (entries[place] != null) {
+                place = (place + 2) & mask;
             }
-            ids[place] = slot.plan().pluginId();
-            slots[place] = slot;
+            entries[place] = slot.plan().pluginId();
+            entries[place + 1] = slot;
         }
     }
 
@@ -33,19 +33,19 @@ final class PluginTable {
     @SuppressWarnings("ReferenceEquality") // saves the comparison; most callers have the very id
     @Nullable
     PluginSlot find(String pluginId) {
-        for (int place = place(pluginId); ; place = (place + 1) & mask) {
-            String id = ids[place];
+        for (int place = place(pluginId); ; place = (place + 2) & mask) {
+            Object id = entries[place];
             if (id == null) {
                 return null;
             }
             if (id == pluginId || id.equals(pluginId)) {
-                return slots[place];
+                return (PluginSlot) entries[place + 1];
             }
         }
     }
 
     private int place(String pluginId) {
         int hash = pluginId.hashCode();
-        return (hash ^ (hash >>> 16)) & mask;
+        return ((hash ^ (hash >>> 16)) << 1) & mask;
     }
 }

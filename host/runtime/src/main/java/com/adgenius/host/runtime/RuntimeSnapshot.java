@@ -2,12 +2,13 @@ package com.adgenius.host.runtime;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** All slots at one moment. */
@@ -18,20 +19,13 @@ final class RuntimeSnapshot implements Snapshot {
     private final SortedMap<String, PluginSlot> slots;
 
     private final PluginTable table;
-    /** By extension point, in the order of plugin ids. */
-    private final Map<Class<?>, List<PluginSlot>> providers = new HashMap<>();
+    /** By extension point, in the order of plugin ids; found when they are asked for first. */
+    private final ConcurrentMap<Class<?>, List<PluginSlot>> providers = new ConcurrentHashMap<>();
 
     private RuntimeSnapshot(PluginApi api, SortedMap<String, PluginSlot> ordered) {
         this.api = api;
         this.slots = ordered;
         this.table = new PluginTable(ordered.values());
-        for (Class<?> point : api.extensionPoints()) {
-            providers.put(
-                    point,
-                    ordered.values().stream()
-                            .filter(slot -> slot.mayProvide(point))
-                            .toList());
-        }
     }
 
     static RuntimeSnapshot empty(PluginApi api) {
@@ -91,12 +85,22 @@ final class RuntimeSnapshot implements Snapshot {
     @Override
     public List<String> providers(Class<?> extensionPoint, TenantKey tenant) {
         List<String> serving = new ArrayList<>();
-        for (PluginSlot slot : providers.getOrDefault(extensionPoint, List.of())) {
+        for (PluginSlot slot : providing(extensionPoint)) {
             Instance instance = slot.serving(tenant);
             if (instance != null && instance.provides(extensionPoint)) {
                 serving.add(slot.plan().pluginId());
             }
         }
         return serving;
+    }
+
+    private List<PluginSlot> providing(Class<?> extensionPoint) {
+        return api.extensionPoints().contains(extensionPoint)
+                ? providers.computeIfAbsent(
+                        extensionPoint,
+                        point -> slots.values().stream()
+                                .filter(slot -> slot.mayProvide(point))
+                                .toList())
+                : List.of();
     }
 }

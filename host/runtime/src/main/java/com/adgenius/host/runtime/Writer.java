@@ -1,64 +1,41 @@
 package com.adgenius.host.runtime;
 
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * The one thread that changes what is routed. Its tasks are short, never wait, and hold none of a plugin's code: whatever
- * plugins do, the next change gets its turn.
+ * Lets one thread at a time change what is routed, in the order they came. Changes are short, never wait, and hold none of
+ * a plugin's code: whatever plugins do, the next change gets its turn. Whoever asks for a change makes it himself, since
+ * handing it to another thread and hearing of it takes longer than the change.
  */
-final class Writer implements AutoCloseable {
+final class Writer {
 
-    private final ThreadPoolExecutor thread;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final int capacity;
 
+    /**
+     * Makes the writer.
+     *
+     * @param capacity how many may wait for their turn
+     */
     Writer(int capacity) {
-        thread = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(capacity),
-                Thread.ofPlatform().daemon().name("adgenius-runtime-writer").factory());
+        this.capacity = capacity;
     }
 
     /**
-     * Makes a change and waits for it; empty when too many others wait or the writer is closed. Once asked for, the change
-     * is made even when the caller is interrupted, who then still learns what holds.
+     * Makes a change; empty when too many others wait. It is made even when the caller is interrupted, who then still
+     * learns what holds.
      */
-    <T> Optional<T> change(Callable<T> change) {
-        Future<T> result;
-        try {
-            result = thread.submit(change);
-        } catch (RejectedExecutionException e) {
+    <T> Optional<T> change(Supplier<T> change) {
+        if (turn.getQueueLength() >= capacity) {
             return Optional.empty();
         }
-        boolean interrupted = false;
+        turn.lock();
         try {
-            while (true) {
-                try {
-                    return Optional.of(result.get());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("The runtime's writer failed", e.getCause());
-                }
-            }
+            return Optional.of(change.get());
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            turn.unlock();
         }
-    }
-
-    /** Makes the changes already asked for, and no others. */
-    @Override
-    public void close() {
-        thread.shutdown();
     }
 }

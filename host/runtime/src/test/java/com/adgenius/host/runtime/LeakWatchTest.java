@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class LeakWatchTest {
         Instances instances = new Instances(configuration, events);
         ClassLoader held = new ClassLoader("held", null) {};
         try (LeakWatch watch = new LeakWatch(instances, events, configuration, this::search)) {
-            Retirement retirement = new Retirement(new Invoker(configuration, events), events, watch);
+            Retirement retirement = new Retirement(configuration, new FreshThreads(), events, watch);
             watch.start();
             Instance leaked = closed(instances, retirement);
             watch.watch(leaked, Optional.of(held), List.of());
@@ -68,10 +69,16 @@ class LeakWatchTest {
     }
 
     /** An instance that was taken down. */
-    private Instance closed(Instances instances, Retirement retirement) {
+    private Instance closed(Instances instances, Retirement retirement) throws Exception {
         ArtifactDescriptor descriptor =
                 new ArtifactDescriptor(ARTIFACT, "*", List.of(), Optional.empty(), "", "", "", Set.of(), List.of(), 0);
-        Instance instance = instances.add(descriptor, folder.resolve("hello.jar"), retirement);
+        Path jar = PluginJar.greeter("hello", "1.0.0", "name").write(folder);
+        PrivateCopy copy = new PrivateCopy(
+                PrivateCopies.in(folder.resolve(jar.getFileName() + " copies")),
+                ARTIFACT,
+                jar,
+                new JarFile(jar.toFile()));
+        Instance instance = instances.add(descriptor, copy, retirement);
         instance.move(InstanceState.LOADING, InstanceState.STOPPING);
         instance.move(InstanceState.STOPPING, InstanceState.CLOSED);
         return instance;

@@ -8,6 +8,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class LeaseCounterTest {
 
     private static final int THREADS = 6;
     private static final int SWAPS = 20_000;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     @Test
     void theLastLeaseReportsTheDrainOnce() {
@@ -145,7 +147,8 @@ class LeaseCounterTest {
                     }));
                 }
                 start.await();
-                for (int i = 0; i < SWAPS && !reported(); i++) {
+                long until = System.nanoTime() + PATIENCE;
+                for (int i = 0; !reported() && (i < SWAPS || planted() && System.nanoTime() < until); i++) {
                     swap();
                 }
                 over = true;
@@ -155,7 +158,11 @@ class LeaseCounterTest {
             }
         }
 
-        /** A planted fault needs to be seen once only. */
+        private boolean planted() {
+            return !stepBack || !publishFirst;
+        }
+
+        /** A planted fault needs to be seen once only, however long a busy machine takes to show it. */
         private boolean reported() {
             return lateEntries.get() + turnedAway.get() > 0;
         }

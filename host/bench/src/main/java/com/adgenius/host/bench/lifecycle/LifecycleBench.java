@@ -25,7 +25,9 @@ public final class LifecycleBench implements Bench {
     /** So many in one measurement, of which the mean is the round's value. */
     private static final int CYCLES = 40;
 
-    private static final int WARM_UP = 6;
+    /** Until the compilers have seen every side, which takes some 1,500 cycles. */
+    private static final int WARM_UP = 40;
+
     private static final int ROUNDS = 15;
     private static final int MANY = 10_000;
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBuckets;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
@@ -31,6 +33,17 @@ public final class RedisCache implements Cache, AutoCloseable {
     /** Longer than any value lives; where a stamp has gone its values do not count. */
     private static final Duration STAMP_TIME = Duration.ofHours(24);
 
+    /** Stores a value while its stamp is in force, so that a late one does not take the place of one that counts. */
+    private static final String STORE = """
+            local epoch = redis.call('get', KEYS[1])
+            local version = redis.call('get', KEYS[2])
+            if epoch and version and epoch .. ' ' .. version == ARGV[1] then
+              redis.call('set', KEYS[3], ARGV[2], 'PX', ARGV[3])
+              return 1
+            end
+            return 0
+            """;
+
     private static final String VERSION = "version";
     private static final String VALUE = "value:";
     private static final int KEY_LIMIT = 200;
@@ -44,14 +57,14 @@ public final class RedisCache implements Cache, AutoCloseable {
 
     /** The cache in that Redis, with values as the mapper writes them. Close it to end what it does in the background. */
     public RedisCache(RedissonClient redis, ObjectMapper mapper) {
-        this(redis, mapper, CacheKeys.OF_TENANT);
+        this(redis, mapper, CacheKeys.OF_TENANT, PATIENCE);
     }
 
-    RedisCache(RedissonClient redis, ObjectMapper mapper, CacheKeys keys) {
+    RedisCache(RedissonClient redis, ObjectMapper mapper, CacheKeys keys, Duration patience) {
         this.redis = requireNonNull(redis, "redis is null");
         this.mapper = requireNonNull(mapper, "mapper is null");
         this.keys = requireNonNull(keys, "keys is null");
-        this.reach = new Reach(PATIENCE, PAUSE, () -> stamp(CacheKeys.EPOCH), () -> renew(CacheKeys.EPOCH));
+        this.reach = new Reach(patience, PAUSE, () -> stamp(CacheKeys.EPOCH), () -> renew(CacheKeys.EPOCH));
     }
 
     /** What Redis has: the stamp in force, and the value under that stamp. */
@@ -66,14 +79,20 @@ public final class RedisCache implements Cache, AutoCloseable {
         // Before Redis is asked: who begins after a change must not join a flight that began before it.
         long seen = invalidations.get();
         Optional<Found> found = reach.ask(() -> look(place, key));
-        Optional<T> known = found.flatMap(Found::json).flatMap(json -> read(group, json));
-        if (known.isPresent()) {
-            return known.get();
-        }
         String flight = place + VALUE + key + " " + found.map(Found::stamp).orElse("") + " " + seen;
-        return flights.share(flight, group.type(), () -> {
+        return known(group, found).orElseGet(() -> flights.share(flight, group.type(), () -> find(group, place, key, load)));
+    }
+
+    private <T> Optional<T> known(CacheGroup<T> group, Optional<Found> found) {
+        return found.flatMap(Found::json).flatMap(json -> read(group, json));
+    }
+
+    /** Looks once more: an earlier flight may have ended since. */
+    private <T> T find(CacheGroup<T> group, String place, String key, Supplier<T> load) {
+        Optional<Found> found = reach.ask(() -> look(place, key));
+        return known(group, found).orElseGet(() -> {
             T value = load.get();
-            found.ifPresent(now -> store(group, place + VALUE + key, now.stamp(), value));
+            found.ifPresent(now -> store(group, place, key, now.stamp(), value));
             return value;
         });
     }
@@ -128,14 +147,19 @@ public final class RedisCache implements Cache, AutoCloseable {
         }
     }
 
-    private void store(CacheGroup<?> group, String key, String stamp, Object value) {
+    private void store(CacheGroup<?> group, String place, String key, String stamp, Object value) {
         try {
             String json = mapper.writeValueAsString(value);
             if (json.length() <= group.limit()) {
-                reach.ask(() -> {
-                    redis.<String>getBucket(key, StringCodec.INSTANCE).set(stamp + "\n" + json, group.time());
-                    return true;
-                });
+                reach.ask(() -> redis.getScript(StringCodec.INSTANCE)
+                        .eval(
+                                RScript.Mode.READ_WRITE,
+                                STORE,
+                                RScript.ReturnType.LONG,
+                                List.of(CacheKeys.EPOCH, place + VERSION, place + VALUE + key),
+                                stamp,
+                                stamp + "\n" + json,
+                                String.valueOf(group.time().toMillis())));
             }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Values of " + group.name() + " cannot be written as JSON", e);

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.app.HostStartException.Code;
 import com.adgenius.host.runtime.RuntimeLimits;
+import com.adgenius.host.server.audit.AuditExportRoutes;
+import com.adgenius.host.server.cache.Cache;
+import com.adgenius.host.server.cache.RedisCache;
 import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.creative.CreativeRoutes;
 import com.adgenius.host.server.event.delivery.DeliveryServices;
@@ -108,14 +111,16 @@ public final class Host implements AutoCloseable {
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
         routes.add(telling.routes(people, identity.sessions()));
-        Plugins plugins = plugins(foundation, people, telling);
+        Cache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
+        Plugins plugins = plugins(foundation, people, telling, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
-        routes.addAll(Creation.over(foundation, people, telling, plugins, branding, contexts, closing)
-                .routes());
+        Creation creation = Creation.over(foundation, people, telling, plugins, branding, contexts, cache, closing);
+        routes.addAll(creation.routes());
+        routes.add(new AuditExportRoutes(people.audit()));
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, idempotency);
+        chores(foundation, people, identity, accounts, creation, idempotency);
         lifecycle.ready();
     }
 
@@ -150,7 +155,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private Plugins plugins(Foundation foundation, People people, Telling telling)
+    private Plugins plugins(Foundation foundation, People people, Telling telling, Cache cache)
             throws HostStartException, InterruptedException {
         PluginsSetup setup = new PluginsSetup(
                 foundation.nodeId(),
@@ -162,6 +167,7 @@ public final class Host implements AutoCloseable {
                 telling.stream(),
                 people.audit(),
                 people.tenants(),
+                cache,
                 CreativeRoutes.REQUEST,
                 foundation.mapper(),
                 RuntimeLimits.defaults(),
@@ -219,6 +225,7 @@ public final class Host implements AutoCloseable {
             People people,
             Identity identity,
             Accounts accounts,
+            Creation creation,
             MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
@@ -229,6 +236,7 @@ public final class Host implements AutoCloseable {
             idempotency.sweepShared();
             people.tenants().eachActive(idempotency::sweepTenant);
         });
+        chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }
 

@@ -11,6 +11,7 @@ import com.adgenius.host.server.creative.Creatives;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.GeneratorCatalog;
 import com.adgenius.host.server.plugin.TenantPlugins;
+import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.Await;
@@ -30,6 +31,8 @@ import org.bson.Document;
 final class GenerationWorld extends PluginWorld {
 
     final TenantMetering metering = new TenantMetering(runtime, contexts, database, Clock.systemUTC());
+    static final Principal USER = new Principal("user", "user@example.com", false, Optional.empty());
+
     final CreativeStore store = new CreativeStore(database, Clock.systemUTC());
     private final List<GenerationWorkers> nodes = new ArrayList<>();
 
@@ -109,6 +112,7 @@ final class GenerationWorld extends PluginWorld {
                 metering,
                 media,
                 references,
+                _ -> {},
                 Clock.systemUTC());
     }
 
@@ -118,7 +122,7 @@ final class GenerationWorld extends PluginWorld {
     }
 
     Creative ask(GenerationWorkers node, CreativeInput input) {
-        return inScope(() -> creatives(node).ask(input, "user"));
+        return inScope(() -> creatives(node).ask(input, USER));
     }
 
     Creative read(String id) {

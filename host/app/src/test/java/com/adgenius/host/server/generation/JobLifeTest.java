@@ -98,7 +98,7 @@ class JobLifeTest {
         world.awaitEvents(
                 events -> events.stream().anyMatch(event -> event.type().equals("creative.progress")));
 
-        Creative cancelled = world.inScope(() -> world.creatives(node).cancel(asked.id()));
+        Creative cancelled = world.inScope(() -> world.creatives(node).cancel(asked.id(), GenerationWorld.USER));
         world.awaitSettled(node, asked.id());
 
         assertThat(cancelled.status()).isEqualTo(CreativeStatus.CANCELLED);
@@ -122,7 +122,7 @@ class JobLifeTest {
         Creative failed = world.await(asked.id(), CreativeStatus.FAILED);
         world.awaitSettled(node, asked.id());
         world.apply("poet", Route.stable("1.0.0"), Flags.on());
-        world.inScope(() -> world.creatives(node).retry(asked.id()));
+        world.inScope(() -> world.creatives(node).retry(asked.id(), GenerationWorld.USER));
         Creative ready = world.await(asked.id(), CreativeStatus.READY);
 
         assertThat(failed.problem().orElseThrow().code()).isEqualTo("plugin_disabled");

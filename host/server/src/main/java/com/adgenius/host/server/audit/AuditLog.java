@@ -1,31 +1,28 @@
 package com.adgenius.host.server.audit;
 
-import static com.mongodb.client.model.Filters.eq;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
-import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
-import com.adgenius.host.server.storage.TimeOrderedId;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.reactivestreams.client.MongoCollection;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
-import org.bson.Document;
 
-/** The record of what administrators change. Entries are added, never changed or removed. */
+/**
+ * The record of what people change. Entries are added, never changed or removed; each holds the hash of the one before it
+ * in the chain of its tenant, or of the platform, so that a change of one is found.
+ */
 public final class AuditLog {
 
-    private final MongoCollection<Document> entries;
+    private final AuditChain chain;
     private final Clock clock;
 
     /** The record in the public database. */
     public AuditLog(MongoConnection mongo, Clock clock) {
-        this.entries = mongo.publicDatabase().getCollection("audit");
+        this.chain = new AuditChain(mongo.publicDatabase());
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -38,18 +35,9 @@ public final class AuditLog {
      * @param details what else there is to know; never a secret
      */
     public void record(Principal actor, String action, String subject, Map<String, String> details) {
-        Document entry = new Document("_id", TimeOrderedId.next())
-                .append("at", Date.from(clock.instant()))
-                .append("actor_id", actor.userId())
-                .append("actor_email", actor.email())
-                .append("action", requireNonNull(action, "action is null"))
-                .append("subject", requireNonNull(subject, "subject is null"))
-                .append("details", new Document(Map.copyOf(details)));
-        actor.membership()
-                .map(Principal.Membership::tenant)
-                .map(Tenant::slug)
-                .ifPresent(tenant -> entry.append("tenant", tenant));
-        Await.one(entries.insertOne(entry));
+        chain.append(
+                AuditNote.of(actor, clock.instant(), action, subject, details),
+                actor.membership().map(Principal.Membership::tenant).map(Tenant::slug));
     }
 
     /**
@@ -68,14 +56,21 @@ public final class AuditLog {
             String subject,
             Optional<String> tenant,
             Map<String, String> details) {
-        Document entry = new Document("at", Date.from(at))
-                .append("actor_id", actorId)
-                .append("actor_email", actorEmail)
-                .append("action", action)
-                .append("subject", subject)
-                .append("details", new Document(Map.copyOf(details)));
-        tenant.ifPresent(slug -> entry.append("tenant", slug));
-        Await.one(entries.updateOne(
-                eq("_id", id), new Document("$setOnInsert", entry), new UpdateOptions().upsert(true)));
+        record(new AuditNote(id, at, actorId, actorEmail, action, subject, details), tenant);
+    }
+
+    /** Notes a change unless it is noted already. */
+    void record(AuditNote note, Optional<String> tenant) {
+        chain.append(note, tenant);
+    }
+
+    /** Reads a tenant's entries in their order. */
+    void read(String tenant, AuditChain.Reader reader) throws IOException {
+        chain.read(tenant, reader);
+    }
+
+    /** Recomputes a tenant's chain. */
+    AuditVerification verify(String tenant) {
+        return chain.verify(tenant);
     }
 }

@@ -1,5 +1,6 @@
 package com.adgenius.host.server.campaign;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -12,17 +13,24 @@ import com.mongodb.DuplicateKeyException;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import org.bson.Document;
 
 /** The campaigns of the tenant in scope. */
 public final class Campaigns {
+
+    /** The most campaigns that may be removed at once; their ids are part of every query for creatives. */
+    static final int REMOVED_LIMIT = 1_000;
 
     private static final String DRAFTS = "drafts";
 
@@ -41,11 +49,31 @@ public final class Campaigns {
                 .createIndex(
                         Indexes.ascending("fixed_key"),
                         new IndexOptions().unique(true).sparse(true)));
+        Await.one(campaigns().createIndex(Indexes.ascending("name_key")));
+        Await.one(campaigns().createIndex(Indexes.descending("created_at", "_id")));
+        Await.one(campaigns().createIndex(Indexes.ascending("deleted_at"), new IndexOptions().sparse(true)));
     }
 
-    /** Whether the tenant has that campaign. */
+    /** By what a name is found, in whatever case it was written. */
+    static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the tenant has that campaign; a removed one it has not. */
     public boolean exists(String id) {
-        return Await.first(campaigns().find(eq("_id", id))).isPresent();
+        return Await.first(campaigns().find(and(eq("_id", id), Filters.exists("deleted_at", false))))
+                .isPresent();
+    }
+
+    /** The campaigns that are removed, whose creatives are hidden with them. */
+    public List<String> removed() {
+        return Await.all(campaigns()
+                        .find(Filters.exists("deleted_at"))
+                        .projection(Projections.include("_id"))
+                        .limit(REMOVED_LIMIT))
+                .stream()
+                .map(document -> document.getString("_id"))
+                .toList();
     }
 
     /** The id of the campaign for creatives without one, which is made when it is first needed. */
@@ -64,7 +92,9 @@ public final class Campaigns {
                             eq("fixed_key", DRAFTS),
                             combine(
                                     setOnInsert("_id", TimeOrderedId.next()),
+                                    setOnInsert("revision", 1L),
                                     setOnInsert("name", "Drafts"),
+                                    setOnInsert("name_key", key("Drafts")),
                                     setOnInsert("objective", ""),
                                     setOnInsert("created_at", now),
                                     setOnInsert("updated_at", now)),
@@ -83,6 +113,6 @@ public final class Campaigns {
     }
 
     private MongoCollection<Document> campaigns() {
-        return database.collection("campaigns");
+        return database.collection(CampaignDocuments.COLLECTION);
     }
 }

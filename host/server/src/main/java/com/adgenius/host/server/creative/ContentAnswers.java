@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.creative.CreativeAsset.MediaAsset;
 import com.adgenius.host.server.http.Answer;
 import com.adgenius.host.server.http.Call;
+import com.adgenius.host.server.http.EntityTag;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.media.MediaStore;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Answers with a creative's content: copy as JSON, a picture or a video as its bytes, whole or in part. */
 final class ContentAnswers {
@@ -62,8 +62,8 @@ final class ContentAnswers {
     }
 
     private Answer bytes(Call call, Creative creative, MediaAsset asset) {
-        String tag = "\"" + asset.sha256() + "\"";
-        if (call.header("If-None-Match").filter(tags -> matches(tags, tag)).isPresent()) {
+        String tag = EntityTag.of(asset.sha256());
+        if (EntityTag.current(call, tag)) {
             return Answer.notModified().header("ETag", tag);
         }
         Optional<ByteRange> range =
@@ -83,14 +83,6 @@ final class ContentAnswers {
         return range.isEmpty()
                 ? answer
                 : answer.header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + asset.size());
-    }
-
-    /** Compared weakly, as RFC 9110, section 13.1.2, asks for: a cache on the way may have marked the tag as weak. */
-    private static boolean matches(String tags, String tag) {
-        return tags.strip().equals("*")
-                || Stream.of(tags.strip().split("\\s*,\\s*"))
-                        .map(given -> given.startsWith("W/") ? given.substring(2) : given)
-                        .anyMatch(tag::equals);
     }
 
     private InputStream open(MediaAsset asset, long from) {

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param price what it is expected to cost; empty where nothing is charged
  * @param createdBy the user's id
  * @param times when what happened
+ * @param review what people did with it since it was made
  */
 public record Creative(
         String id,
@@ -44,7 +45,8 @@ public record Creative(
         Optional<CreativeProblem> problem,
         Optional<Money> price,
         String createdBy,
-        Times times) {
+        Times times,
+        Review review) {
 
     public Creative {
         requireNonNull(id, "id is null");
@@ -61,7 +63,56 @@ public record Creative(
         requireNonNull(price, "price is null");
         requireNonNull(createdBy, "createdBy is null");
         requireNonNull(times, "times is null");
+        requireNonNull(review, "review is null");
         tags = List.copyOf(tags);
+    }
+
+    /** A creative that nobody has reviewed yet. */
+    Creative(
+            String id,
+            long revision,
+            String name,
+            String campaignId,
+            CreativeKind kind,
+            CreativeOrder order,
+            String generator,
+            Optional<String> generatorVersion,
+            CreativeStatus status,
+            Progress progress,
+            Optional<Result> result,
+            List<String> tags,
+            Optional<CreativeProblem> problem,
+            Optional<Money> price,
+            String createdBy,
+            Times times) {
+        this(
+                id,
+                revision,
+                name,
+                campaignId,
+                kind,
+                order,
+                generator,
+                generatorVersion,
+                status,
+                progress,
+                result,
+                tags,
+                problem,
+                price,
+                createdBy,
+                times,
+                Review.NONE);
+    }
+
+    /** Names its content; empty unless it is ready. */
+    Optional<String> contentHash() {
+        return result.map(made -> ContentHash.of(made.assets()));
+    }
+
+    /** What was decided about its content as it is now; empty where nobody has decided. */
+    Optional<Approval> approval() {
+        return review.approval().map(decided -> decided.about(contentHash().orElse("")));
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.adgenius.host.server.creative;
 
+import com.adgenius.host.server.campaign.Undo;
 import com.adgenius.plugin.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -52,12 +53,25 @@ record CreativeBody(
         @Schema(description = "What it is expected to cost; null where nothing is charged.", nullable = true)
         Optional<PriceBody> price,
 
+        @Schema(description = "Names the content; approve it by this. Null unless it is ready.", nullable = true)
+        Optional<String> contentHash,
+
+        @Schema(description = "Which version of the content it is, from 1; see its history.")
+        int contentVersion,
+
+        ApprovalBody approval,
         String createdBy,
         Instant createdAt,
         Instant updatedAt,
 
         @Schema(nullable = true) Optional<Instant> startedAt,
         @Schema(nullable = true) Optional<Instant> finishedAt,
+
+        @Schema(description = "When it was removed; null unless it is.", nullable = true)
+        Optional<Instant> deletedAt,
+
+        @Schema(description = "Until when it can be restored; null unless it was removed.", nullable = true)
+        Optional<Instant> restorableUntil,
 
         @Schema(description = "Send it as If-Match to change the creative.")
         long revision) {
@@ -90,12 +104,46 @@ record CreativeBody(
                 creative.tags(),
                 creative.problem(),
                 creative.price().map(PriceBody::of),
+                creative.contentHash(),
+                creative.review().version(),
+                ApprovalBody.of(creative),
                 creative.createdBy(),
                 creative.times().createdAt(),
                 creative.times().updatedAt(),
                 creative.times().startedAt(),
                 creative.times().finishedAt(),
+                creative.review().deletedAt(),
+                creative.review().deletedAt().map(Undo::until),
                 creative.revision());
+    }
+
+    @Schema(name = "Approval", description = "What was decided about the content. Any change of the creative voids it.")
+    record ApprovalBody(
+            @Schema(
+                    description = "none while nobody has decided; voided after a change.",
+                    allowableValues = {"none", "approved", "rejected", "voided"})
+            String status,
+
+            @Schema(description = "What was decided about.", nullable = true)
+            Optional<String> contentHash,
+
+            @Schema(description = "The user's id.", nullable = true)
+            Optional<String> by,
+
+            @Schema(nullable = true) Optional<Instant> at,
+
+            @Schema(description = "Why it was rejected; empty where nobody said.")
+            String reason) {
+
+        static ApprovalBody of(Creative creative) {
+            Optional<Approval> approval = creative.approval();
+            return new ApprovalBody(
+                    approval.map(Approval::status).map(Approval.Status::value).orElse(Approval.NONE),
+                    approval.map(Approval::contentHash),
+                    approval.map(Approval::by),
+                    approval.map(Approval::at),
+                    approval.map(Approval::reason).orElse(""));
+        }
     }
 
     record ProgressBody(String stage, double fraction) {}

@@ -42,7 +42,8 @@ public final class CreativeDocuments {
                         document.getDate("created_at").toInstant(),
                         document.getDate("updated_at").toInstant(),
                         time(document, "started_at"),
-                        time(document, "finished_at")));
+                        time(document, "finished_at")),
+                ReviewDocuments.review(document));
     }
 
     /** The document of a creative that was just asked for. */

@@ -7,6 +7,7 @@ import com.adgenius.host.server.storage.TimeOrderedId;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 
@@ -20,6 +21,9 @@ import org.bson.Document;
  * @param data JSON values
  */
 public record CreativeEvent(String id, String type, Instant time, Map<String, Object> data) {
+
+    /** The type that tells how far the work is. */
+    public static final String PROGRESS = "creative.progress";
 
     /** The version of the data of every type here. */
     public static final int VERSION = 1;
@@ -65,6 +69,42 @@ public record CreativeEvent(String id, String type, Instant time, Map<String, Ob
         return of("creative.cancelled", creativeId, time, Map.of("status", "cancelled"));
     }
 
+    /**
+     * Somebody changed what people may change.
+     *
+     * @param by the user's id
+     * @param changed the fields that are others now
+     * @param contentHash names its content as it is now; empty where it has none
+     */
+    public static CreativeEvent updated(
+            String creativeId, Instant time, String by, List<String> changed, String contentHash) {
+        return of(
+                "creative.updated",
+                creativeId,
+                time,
+                Map.of("by", by, "changed", changed, "content_hash", contentHash));
+    }
+
+    /** Somebody approved or rejected its content. */
+    public static CreativeEvent decided(String creativeId, Approval approval) {
+        return of(
+                "creative." + approval.status().value(),
+                creativeId,
+                approval.at(),
+                Map.of("by", approval.by(), "content_hash", approval.contentHash(), "reason", approval.reason()));
+    }
+
+    /** It is back after it was removed. */
+    public static CreativeEvent restored(String creativeId, Instant time, String by) {
+        return of("creative.restored", creativeId, time, Map.of("by", by));
+    }
+
+    /** It is gone for good. Whoever says so again says the same. */
+    public static CreativeEvent purged(String creativeId, Instant time) {
+        String type = "creative.purged";
+        return new CreativeEvent(type + ":" + creativeId, type, time, Map.of("id", creativeId));
+    }
+
     /** It was removed. */
     public static CreativeEvent deleted(String creativeId, Instant time) {
         return of("creative.deleted", creativeId, time, Map.of());
@@ -72,11 +112,7 @@ public record CreativeEvent(String id, String type, Instant time, Map<String, Ob
 
     /** How far the work is. */
     public static CreativeEvent progress(String creativeId, Instant time, String stage, double fraction) {
-        return of(
-                "creative.progress",
-                creativeId,
-                time,
-                Map.of("status", "running", "stage", stage, "fraction", fraction));
+        return of(PROGRESS, creativeId, time, Map.of("status", "running", "stage", stage, "fraction", fraction));
     }
 
     private static CreativeEvent of(String type, String creativeId, Instant time, Map<String, Object> more) {

@@ -1,7 +1,10 @@
 package com.adgenius.host.server.creative;
 
 import static com.adgenius.host.server.http.Access.member;
+import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.campaign.Campaigns;
+import com.adgenius.host.server.campaign.Undo;
 import com.adgenius.host.server.http.Answer;
 import com.adgenius.host.server.http.Call;
 import com.adgenius.host.server.http.FieldError;
@@ -9,20 +12,18 @@ import com.adgenius.host.server.http.Page;
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
+import com.adgenius.host.server.http.Query;
 import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.http.Types;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.plugin.CreativeKind;
 import java.lang.reflect.Type;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The routes of creatives. */
@@ -37,22 +38,41 @@ public final class CreativeRoutes implements Routes {
             Stream.of(CreativeKind.values()).map(CreativeKind::value).toList();
     private static final List<String> STATUSES =
             Stream.of(CreativeStatus.values()).map(CreativeStatus::value).toList();
-    private static final Set<String> ORDERINGS = Set.of("created_at", "updated_at");
+    private static final List<String> APPROVALS = List.of("none", "approved", "rejected", "voided");
+    private static final Set<String> ORDERINGS = Set.of("created_at", "updated_at", "name");
+    private static final String[] FILTERS = {"campaign", "kind", "status", "tag", "approval", "q", "deleted"};
 
     private final Creatives creatives;
     private final CreativeStore store;
     private final ContentAnswers content;
+    private final CreativeEdits edits;
+    private final Campaigns campaigns;
+    private final Clock clock;
 
-    /** The routes over the services. */
-    public CreativeRoutes(CreativeServices services) {
-        this.creatives = new Creatives(services);
+    /** The routes over the services, those of reviews included. */
+    public static Routes over(CreativeServices services, CreativeAftermath aftermath) {
+        Creatives creatives = new Creatives(services);
+        CreativeEdits edits = new CreativeEdits(services, creatives, aftermath);
+        Routes own = new CreativeRoutes(services, creatives, edits);
+        Routes reviews =
+                new ReviewRoutes(services, creatives, edits, new Decisions(services, creatives, aftermath), aftermath);
+        return () -> Stream.of(own, reviews)
+                .flatMap(routes -> routes.routes().stream())
+                .toList();
+    }
+
+    private CreativeRoutes(CreativeServices services, Creatives creatives, CreativeEdits edits) {
+        this.creatives = requireNonNull(creatives, "creatives is null");
+        this.edits = requireNonNull(edits, "edits is null");
+        this.campaigns = services.campaigns();
+        this.clock = services.clock();
         this.store = services.store();
         this.content = new ContentAnswers(services.media());
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(ask(), list(), one(), edit(), delete(), retry(), cancel(), content(), history());
+        return List.of(ask(), list(), one(), edit(), delete(), retry(), cancel(), content());
     }
 
     private Route ask() {
@@ -68,8 +88,7 @@ public final class CreativeRoutes implements Routes {
                         ProblemCode.NO_PROVIDER,
                         ProblemCode.QUOTA_EXCEEDED,
                         ProblemCode.UNAVAILABLE)
-                .handledBy(call -> accepted(creatives.ask(
-                        call.body(CreativeInput.class), call.principal().userId())));
+                .handledBy(call -> accepted(creatives.ask(call.body(CreativeInput.class), call.principal())));
     }
 
     private Answer accepted(Creative creative) {
@@ -85,7 +104,14 @@ public final class CreativeRoutes implements Routes {
                 .query("kind", "string", "Of this kind.")
                 .query("status", "string", "With this status.")
                 .query("tag", "string", "With this tag.")
-                .paged()
+                .query("approval", "string", "With this approval: none, approved, rejected or voided.")
+                .query("q", "string", "Whose name begins so, in whatever case.")
+                .query(
+                        "deleted",
+                        "boolean",
+                        "With true, those that were removed and can be restored, within " + Undo.WINDOW.toDays()
+                                + " days; those of a removed campaign come back with it.")
+                .paged("created_at", "updated_at", "name")
                 .answers(200, "One page.", Types.page(CreativeBody.class))
                 .handledBy(this::page);
     }
@@ -96,22 +122,21 @@ public final class CreativeRoutes implements Routes {
         String field =
                 page.ordering().isEmpty() ? "created_at" : page.ordering().replaceFirst("^-", "");
         if (!ORDERINGS.contains(field)) {
-            throw malformed("ordering", "must be created_at or updated_at, with \"-\" before it for descending");
+            throw malformed("ordering", "must be created_at, updated_at or name, with \"-\" before it for descending");
         }
-        CreativeStore.Filter filter = new CreativeStore.Filter(
-                call.query("campaign"), oneOf(call, "kind", KINDS), oneOf(call, "status", STATUSES), call.query("tag"));
+        CreativeFilter filter = new CreativeFilter(
+                call.query("campaign"),
+                Query.oneOf(call, "kind", KINDS),
+                Query.oneOf(call, "status", STATUSES),
+                call.query("tag"),
+                Query.oneOf(call, "approval", APPROVALS),
+                call.query("q"),
+                Query.flag(call, "deleted") ? Optional.of(Undo.since(clock.instant())) : Optional.empty(),
+                campaigns.removed());
         List<CreativeBody> results = store.list(filter, field, descending, page).stream()
                 .map(CreativeBody::of)
                 .toList();
-        return Answer.ok(Page.of(call, PATH + filters(call), store.count(filter), results));
-    }
-
-    private static Optional<String> oneOf(Call call, String name, List<String> values) {
-        Optional<String> given = call.query(name);
-        if (given.isPresent() && !values.contains(given.get())) {
-            throw malformed(name, "must be one of " + String.join(", ", values));
-        }
-        return given;
+        return Answer.ok(Page.of(call, PATH + Query.of(call, FILTERS), store.count(filter), results));
     }
 
     private static ProblemException malformed(String parameter, String message) {
@@ -119,14 +144,6 @@ public final class CreativeRoutes implements Routes {
                 ProblemCode.MALFORMED_PARAMETER,
                 parameter + " " + message + ".",
                 List.of(new FieldError(parameter, message)));
-    }
-
-    private static String filters(Call call) {
-        String query = Stream.of("campaign", "kind", "status", "tag")
-                .flatMap(name -> call.query(name).stream()
-                        .map(value -> name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? "" : "?" + query;
     }
 
     private Route one() {
@@ -144,24 +161,40 @@ public final class CreativeRoutes implements Routes {
 
     private Route edit() {
         return Route.patch("/creatives/{id}")
-                .says(TAG, "Change the name or the tags of a creative.")
+                .says(
+                        TAG,
+                        "Change the name, the tags, the campaign or the texts of a creative. Any change voids its"
+                                + " approval.")
                 .access(member(Role.EDITOR))
                 .header("If-Match", true, "The ETag of the creative as you read it.")
                 .accepts(CreativePatch.class)
                 .answers(200, "The changed creative.", CreativeBody.class)
-                .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.PRECONDITION_REQUIRED)
-                .handledBy(
-                        call -> shown(creatives.edit(call.path("id"), call.ifMatch(), call.body(CreativePatch.class))));
+                .problems(
+                        ProblemCode.NOT_FOUND,
+                        ProblemCode.STALE,
+                        ProblemCode.PRECONDITION_REQUIRED,
+                        ProblemCode.CONFLICT)
+                .handledBy(call -> shown(
+                        edits.edit(call.path("id"), call.ifMatch(), call.body(CreativePatch.class), call.principal())));
     }
 
     private Route delete() {
         return Route.delete("/creatives/{id}")
-                .says(TAG, "Remove a creative; one that is being made is cancelled.")
+                .says(
+                        TAG,
+                        "Remove a creative; one that is being made is cancelled. It can be restored for "
+                                + Undo.WINDOW.toDays() + " days, and then goes for good.")
                 .access(member(Role.EDITOR))
+                .header("If-Match", false, "The ETag of the creative as you read it; without one, whatever it is now.")
                 .answersNothing(204, "It is removed.")
-                .problems(ProblemCode.NOT_FOUND)
+                .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE)
                 .handledBy(call -> {
-                    creatives.delete(call.path("id"));
+                    creatives.delete(
+                            call.path("id"),
+                            call.header("If-Match").isPresent()
+                                    ? OptionalLong.of(call.ifMatch())
+                                    : OptionalLong.empty(),
+                            call.principal());
                     return Answer.noContent();
                 });
     }
@@ -179,7 +212,7 @@ public final class CreativeRoutes implements Routes {
                         ProblemCode.PLUGIN_NOT_ALLOWED,
                         ProblemCode.NO_PROVIDER,
                         ProblemCode.QUOTA_EXCEEDED)
-                .handledBy(call -> accepted(creatives.retry(call.path("id"))));
+                .handledBy(call -> accepted(creatives.retry(call.path("id"), call.principal())));
     }
 
     private Route cancel() {
@@ -188,7 +221,7 @@ public final class CreativeRoutes implements Routes {
                 .access(member(Role.EDITOR))
                 .answers(200, "The cancelled creative.", CreativeBody.class)
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
-                .handledBy(call -> shown(creatives.cancel(call.path("id"))));
+                .handledBy(call -> shown(creatives.cancel(call.path("id"), call.principal())));
     }
 
     private Route content() {
@@ -202,27 +235,5 @@ public final class CreativeRoutes implements Routes {
                 .answersBytes(206, "A part of a picture or a video.", "image/*", "video/*")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT, ProblemCode.RANGE_NOT_SATISFIABLE)
                 .handledBy(call -> content.answer(call, creatives.find(call.path("id"))));
-    }
-
-    private Route history() {
-        return Route.get("/creatives/{id}/history")
-                .says(TAG, "Read what happened to a creative, oldest first, at most the last 100 events.")
-                .access(member(Role.CLIENT))
-                .answers(200, "What happened.", History.class)
-                .problems(ProblemCode.NOT_FOUND)
-                .handledBy(call -> Answer.ok(past(call.path("id"))));
-    }
-
-    /** What happened to a creative. */
-    record History(List<Happened> results) {}
-
-    /** One thing that happened. */
-    record Happened(String id, String type, Instant time, Map<String, Object> data) {}
-
-    private History past(String id) {
-        Optional<List<CreativeEvent>> events = store.history(id);
-        return new History(events.orElseThrow(() -> ProblemException.notFound("creative", id)).stream()
-                .map(event -> new Happened(event.id(), event.type(), event.time(), event.data()))
-                .toList());
     }
 }

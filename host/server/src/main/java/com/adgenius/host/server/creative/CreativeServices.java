@@ -8,6 +8,7 @@ import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.GeneratorCatalog;
 import com.adgenius.host.server.plugin.TenantPlugins;
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * @param metering reserves what they use
  * @param media holds their pictures and videos
  * @param references whether the tenant in scope has an asset of that id
+ * @param changed hears the id of each creative that people changed, after it was stored
  * @param clock the host's clock
  */
 public record CreativeServices(
@@ -32,6 +34,7 @@ public record CreativeServices(
         TenantMetering metering,
         MediaStore media,
         Predicate<String> references,
+        Consumer<String> changed,
         Clock clock) {
 
     public CreativeServices {
@@ -43,6 +46,7 @@ public record CreativeServices(
         requireNonNull(metering, "metering is null");
         requireNonNull(media, "media is null");
         requireNonNull(references, "references is null");
+        requireNonNull(changed, "changed is null");
         requireNonNull(clock, "clock is null");
     }
 }

@@ -3,13 +3,18 @@ package com.adgenius.host.server.creative;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditNote;
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.TenantDatabase;
@@ -22,17 +27,17 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** What people do with the creatives of the tenant in scope. Each change is one atomic update of one document. */
 public final class CreativeStore {
 
-    private static final Bson KEPT = exists("deleted_at", false);
+    static final Bson KEPT = exists("deleted_at", false);
 
     private final TenantDatabase database;
     private final Clock clock;
@@ -53,14 +58,15 @@ public final class CreativeStore {
         Await.one(creatives.createIndex(Indexes.compoundIndex(
                 Indexes.ascending("generator", "creative_type", "status"), Indexes.descending("finished_at"))));
         Await.one(creatives.createIndex(Indexes.ascending("tags")));
+        Await.one(creatives.createIndex(Indexes.ascending("deleted_at"), new IndexOptions().sparse(true)));
     }
 
     /** Stores a new creative, which waits for a worker from now on. */
-    void insert(Creative creative) {
+    void insert(Creative creative, AuditNote note) {
         Instant now = creative.times().createdAt();
         CreativeEvent queued = CreativeEvent.queued(creative.id(), now);
         Await.done(creatives()
-                .insertOne(CreativeDocuments.document(creative)
+                .insertOne(AuditNotes.noting(CreativeDocuments.document(creative), note)
                         .append("open", true)
                         .append("run", 1)
                         .append("reservation_id", creative.id())
@@ -89,31 +95,11 @@ public final class CreativeStore {
         return Await.first(creatives().find(and(eq("_id", id), KEPT)));
     }
 
-    /**
-     * What a list shows.
-     *
-     * @param campaignId of this campaign
-     * @param kind of this kind
-     * @param status with this status
-     * @param tag with this tag
-     */
-    record Filter(Optional<String> campaignId, Optional<String> kind, Optional<String> status, Optional<String> tag) {
-
-        private Bson bson() {
-            List<Bson> all = new ArrayList<>(List.of(KEPT));
-            campaignId.ifPresent(value -> all.add(eq("campaign_id", value)));
-            kind.ifPresent(value -> all.add(eq("creative_type", value)));
-            status.ifPresent(value -> all.add(eq("status", value)));
-            tag.ifPresent(value -> all.add(eq("tags", value)));
-            return and(all);
-        }
-    }
-
-    long count(Filter filter) {
+    long count(CreativeFilter filter) {
         return Await.one(creatives().countDocuments(filter.bson()));
     }
 
-    List<Creative> list(Filter filter, String field, boolean descending, PageRequest page) {
+    List<Creative> list(CreativeFilter filter, String field, boolean descending, PageRequest page) {
         Bson order = descending ? Sorts.descending(field, "_id") : Sorts.ascending(field, "_id");
         return Await.all(creatives()
                         .find(filter.bson())
@@ -125,29 +111,56 @@ public final class CreativeStore {
                 .toList();
     }
 
-    /** Changes the name and the tags, unless the creative has another revision by now. */
-    Optional<Creative> edit(String id, long revision, String name, List<String> tags) {
-        return update(
-                and(eq("_id", id), KEPT, eq("revision", revision)),
-                combine(set("name", name), set("tags", tags), CreativeUpdates.seen(clock.instant())));
+    /** Changes it, unless it has another revision by now. */
+    Optional<Creative> change(Creative before, Bson change) {
+        return update(and(eq("_id", before.id()), KEPT, eq("revision", before.revision())), change);
+    }
+
+    /** The creative, if it was removed after that time. */
+    Optional<Creative> removed(String id, Instant since) {
+        return Await.first(creatives().find(and(eq("_id", id), gt("deleted_at", Date.from(since)))))
+                .map(CreativeDocuments::creative);
+    }
+
+    /** Brings it back, if it was removed after that time. */
+    Optional<Creative> restore(String id, Instant since, Bson change) {
+        return update(and(eq("_id", id), gt("deleted_at", Date.from(since))), combine(unset("deleted_at"), change));
+    }
+
+    /** Ids of creatives that were removed before that time. */
+    List<String> over(Instant before, int limit) {
+        return Await.all(creatives().find(lt("deleted_at", Date.from(before))).limit(limit)).stream()
+                .map(document -> document.getString("_id"))
+                .toList();
+    }
+
+    /** Removes it for good. */
+    void purge(String id) {
+        Await.one(creatives().deleteOne(eq("_id", id)));
     }
 
     /** Ends it, unless it has ended already. */
-    Optional<Creative> cancel(String id) {
+    Optional<Creative> cancel(String id, AuditNote note) {
         Instant now = clock.instant();
         return update(
                 and(eq("_id", id), KEPT, in("status", "queued", "running")),
                 combine(
                         CreativeUpdates.status(CreativeStatus.CANCELLED, CreativeEvent.cancelled(id, now)),
+                        AuditNotes.noting(note),
                         set("finished_at", Date.from(now))));
     }
 
-    /** Removes it from every list; it must have ended. */
-    Optional<Creative> delete(String id) {
+    /** Removes it from every list; it must have ended, and have that revision where one is given. */
+    Optional<Creative> delete(String id, OptionalLong revision, AuditNote note) {
         Instant now = clock.instant();
         return update(
-                and(eq("_id", id), KEPT, in("status", "ready", "failed", "cancelled")),
+                and(
+                        eq("_id", id),
+                        KEPT,
+                        in("status", "ready", "failed", "cancelled"),
+                        revision.isPresent() ? eq("revision", revision.getAsLong()) : new Document()),
                 combine(
+                        AuditNotes.noting(note),
                         set("deleted_at", Date.from(now)),
                         set("open", true),
                         CreativeUpdates.seen(now),
@@ -155,11 +168,12 @@ public final class CreativeStore {
     }
 
     /** Queues it again where it failed or was cancelled, and nothing of that run is left to do. */
-    Optional<Creative> retry(String id, Reservation reservation) {
+    Optional<Creative> retry(String id, Reservation reservation, AuditNote note) {
         Instant now = clock.instant();
         return update(
                 and(eq("_id", id), KEPT, in("status", "failed", "cancelled"), ne("open", true)),
                 combine(
+                        AuditNotes.noting(note),
                         CreativeUpdates.anew(),
                         CreativeUpdates.status(CreativeStatus.QUEUED, CreativeEvent.queued(id, now)),
                         set("queued_at", Date.from(now)),

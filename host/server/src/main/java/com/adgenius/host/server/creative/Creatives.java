@@ -2,12 +2,14 @@ package com.adgenius.host.server.creative;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.campaign.Campaigns;
 import com.adgenius.host.server.http.FieldError;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.Generator;
+import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.plugin.Reservation;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What can be done with the creatives of the tenant in scope. */
@@ -30,6 +34,7 @@ public final class Creatives {
     private final Predicate<String> references;
     private final TenantMetering metering;
     private final JobQueue queue;
+    private final Consumer<String> changed;
     private final DurationEstimates estimates;
     private final Clock clock;
 
@@ -41,6 +46,7 @@ public final class Creatives {
         this.references = services.references();
         this.metering = services.metering();
         this.queue = services.queue();
+        this.changed = services.changed();
         this.estimates = new DurationEstimates(services.store());
         this.clock = requireNonNull(services.clock(), "clock is null");
     }
@@ -48,9 +54,9 @@ public final class Creatives {
     /**
      * Asks for a creative: reserved, stored, and in the hands of the workers.
      *
-     * @param userId who asks
+     * @param by who asks
      */
-    public Creative ask(CreativeInput input, String userId) throws InterruptedException {
+    public Creative ask(CreativeInput input, Principal by) throws InterruptedException {
         Generator generator =
                 generators.choose(Optional.ofNullable(input.generator()), input.creativeKind(), input.formatIds());
         Map<String, Object> options = options(input, generator);
@@ -75,10 +81,10 @@ public final class Creatives {
                 List.of(),
                 Optional.empty(),
                 reservation.price(),
-                userId,
+                by.userId(),
                 new Creative.Times(now, now, Optional.empty(), Optional.empty()));
         try {
-            store.insert(creative);
+            store.insert(creative, note(by, "creative.requested", id));
         } catch (RuntimeException e) {
             metering.refund(reservation.id(), "not stored");
             throw e;
@@ -137,6 +143,7 @@ public final class Creatives {
 
     private boolean finish(String id) throws InterruptedException {
         try {
+            changed.accept(id);
             return queue.settle(id);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Creative " + id + " is left to the sweep", e);
@@ -148,26 +155,21 @@ public final class Creatives {
         return estimates.of(creative.generator(), creative.kind());
     }
 
-    /** The creative of that id; {@link ProblemCode#NOT_FOUND} where the tenant has none. */
-    public Creative find(String id) {
-        return store.find(id).orElseThrow(() -> ProblemException.notFound("creative", id));
+    private AuditNote note(Principal by, String action, String id) {
+        return AuditNote.of(by, clock.instant(), action, "creative/" + id, Map.of());
     }
 
-    /** Changes what people may change, unless the creative has another revision by now. */
-    public Creative edit(String id, long revision, CreativePatch patch) {
-        Creative before = find(id);
-        String name = patch.name() == null ? before.name() : patch.name().strip();
-        List<String> tags = patch.tags() == null ? before.tags() : patch.tags();
-        return store.edit(id, revision, name, tags)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemCode.STALE,
-                        "Creative " + id + " has revision " + before.revision()
-                                + ", you changed an older one. Read it again and send your change with its ETag."));
+    /** The creative of that id; {@link ProblemCode#NOT_FOUND} where the tenant has none, or removed its campaign. */
+    public Creative find(String id) {
+        return store.find(id)
+                .filter(creative -> campaigns.exists(creative.campaignId()))
+                .orElseThrow(() -> ProblemException.notFound("creative", id));
     }
 
     /** Ends a queued or running creative; nothing is charged. */
-    public Creative cancel(String id) throws InterruptedException {
-        Creative cancelled = store.cancel(id)
+    public Creative cancel(String id, Principal by) throws InterruptedException {
+        find(id);
+        Creative cancelled = store.cancel(id, note(by, "creative.cancelled", id))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemCode.CONFLICT,
                         "Creative " + id + " is " + find(id).status().value()
@@ -177,19 +179,41 @@ public final class Creatives {
         return cancelled;
     }
 
-    /** Removes a creative, which is cancelled before where it is still being made. */
-    public void delete(String id) throws InterruptedException {
-        if (!find(id).status().ended() && store.cancel(id).isPresent()) {
+    /**
+     * Removes a creative, which is cancelled before where it is still being made.
+     *
+     * @param revision the one to remove; empty for whatever it is now
+     */
+    public void delete(String id, OptionalLong revision, Principal by) throws InterruptedException {
+        Creative before = find(id);
+        if (revision.isPresent() && revision.getAsLong() != before.revision()) {
+            throw stale(id);
+        }
+        boolean ended = before.status().ended();
+        if (!ended && store.cancel(id, note(by, "creative.cancelled", id)).isPresent()) {
             queue.ended(id);
         }
-        if (store.delete(id).isEmpty()) {
-            throw ProblemException.notFound("creative", id);
+        AuditNote note = AuditNote.of(
+                by,
+                clock.instant(),
+                "creative.deleted",
+                "creative/" + id,
+                Map.of("before", CreativeEdits.hash(before)));
+        if (store.delete(id, ended ? revision : OptionalLong.empty(), note).isEmpty()) {
+            find(id);
+            throw stale(id);
         }
         finish(id);
     }
 
+    static ProblemException stale(String id) {
+        return ProblemException.of(
+                ProblemCode.STALE,
+                "Creative " + id + " was changed meanwhile. Read it again and send your change with its ETag.");
+    }
+
     /** Queues a failed or cancelled creative again, with a reservation of its own. */
-    public Creative retry(String id) throws InterruptedException {
+    public Creative retry(String id, Principal by) throws InterruptedException {
         Creative creative = find(id);
         if (creative.status() != CreativeStatus.FAILED && creative.status() != CreativeStatus.CANCELLED) {
             throw ProblemException.of(
@@ -207,7 +231,7 @@ public final class Creatives {
         int assets = creative.order().formats().size() * creative.order().count();
         Reservation reservation = metering.reserve(
                 new UsageRequest(id + ":" + TimeOrderedId.next(), creative.kind(), creative.generator(), assets), id);
-        Optional<Creative> queued = store.retry(id, reservation);
+        Optional<Creative> queued = store.retry(id, reservation, note(by, "creative.retried", id));
         if (queued.isEmpty()) {
             metering.refund(reservation.id(), "not stored");
             throw stillEnding(id);

@@ -4,18 +4,30 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.scope.Role;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may call a route, and for which tenant.
  *
  * @param scope which token it needs
  * @param role the least role, for {@link Scope#TENANT}
+ * @param except roles from the least on that may not
  */
-public record Access(Scope scope, Optional<Role> role) {
+public record Access(Scope scope, Optional<Role> role, Set<Role> except) {
 
     public Access {
         requireNonNull(scope, "scope is null");
         requireNonNull(role, "role is null");
+        except = Set.copyOf(except);
+    }
+
+    private Access(Scope scope, Optional<Role> role) {
+        this(scope, role, Set.of());
+    }
+
+    /** Whether a member with that role may. */
+    public boolean allows(Role own) {
+        return role.filter(own::covers).isPresent() && !except.contains(own);
     }
 
     /** Which token a route needs. */
@@ -43,6 +55,11 @@ public record Access(Scope scope, Optional<Role> role) {
     /** Members of the token's tenant from this role on. */
     public static Access member(Role least) {
         return new Access(Scope.TENANT, Optional.of(least));
+    }
+
+    /** Members who decide on what others made: clients, and editors and above. A viewer reads and decides nothing. */
+    public static Access reviewer() {
+        return new Access(Scope.TENANT, Optional.of(Role.CLIENT), Set.of(Role.VIEWER));
     }
 
     /** Administrators of the platform. */

@@ -151,7 +151,7 @@ public final class Dispatcher {
                 .orElseThrow(() -> ProblemException.of(
                         ProblemCode.TENANT_REQUIRED,
                         "Your token carries no tenant. Sign in at a tenant's host, or choose one."));
-        if (!membership.role().covers(route.access().role().orElseThrow())) {
+        if (!route.access().allows(membership.role())) {
             throw ProblemException.of(
                     ProblemCode.ROLE_REQUIRED,
                     "This needs the role " + route.access().role().orElseThrow().value() + "; yours is "

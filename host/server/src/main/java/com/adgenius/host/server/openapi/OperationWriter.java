@@ -72,7 +72,12 @@ final class OperationWriter {
             case USER -> "Needs a token, of whatever tenant.";
             case TENANT ->
                 "Needs a token for a tenant, with the role "
-                        + access.role().orElseThrow().value() + " or above.";
+                        + access.role().orElseThrow().value() + " or above"
+                        + access.except().stream()
+                                .map(role -> ", but not " + role.value())
+                                .sorted()
+                                .collect(Collectors.joining())
+                        + ".";
             case PLATFORM -> "Needs a token of an administrator of the platform.";
         };
     }

@@ -1,5 +1,6 @@
 package com.adgenius.host.server.openapi;
 
+import com.adgenius.host.server.http.Given;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link Optional} is the value or null, as the API writes it. */
+/** An {@link Optional} is the value or null, as the API writes it, and so is a field that can be emptied. */
 final class OptionalAsNull implements ModelConverter {
 
     private final ObjectMapper mapper;
@@ -25,11 +26,11 @@ final class OptionalAsNull implements ModelConverter {
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         JavaType java = mapper.constructType(type.getType());
-        if (!java.hasRawClass(Optional.class)) {
+        if (!java.hasRawClass(Optional.class) && !java.hasRawClass(Given.class)) {
             return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         }
         AnnotatedType content = new AnnotatedType()
-                .type(java.getContentType())
+                .type(java.containedType(0))
                 .ctxAnnotations(type.getCtxAnnotations())
                 .parent(type.getParent())
                 .propertyName(type.getPropertyName())

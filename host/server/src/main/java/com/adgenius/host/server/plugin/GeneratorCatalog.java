@@ -9,6 +9,7 @@ import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.Snapshot;
 import com.adgenius.host.runtime.TenantKey;
 import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.host.server.storage.CanonicalJson;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.EmbeddingModel;
@@ -16,6 +17,7 @@ import com.adgenius.plugin.ImageModel;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.TextModel;
 import com.adgenius.plugin.VideoModel;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,6 +55,46 @@ public final class GeneratorCatalog {
                 .filter(generator ->
                         complete == lacking(generator, snapshot, tenant).isEmpty())
                 .toList();
+    }
+
+    /**
+     * What the tenant in scope can use at one moment.
+     *
+     * @param fingerprint names it: another as soon as a plugin, a route or a switch makes it another, on any node
+     * @param generators as {@link #generators}
+     */
+    public record Offer(String fingerprint, List<Generator> generators) {
+
+        public Offer {
+            requireNonNull(fingerprint, "fingerprint is null");
+            generators = List.copyOf(generators);
+        }
+
+        /** The formats of these generators, each once, by id. */
+        public List<OfferedFormat> formats() {
+            return OfferedFormat.merge(generators);
+        }
+    }
+
+    /** What the tenant in scope can use now. */
+    public Offer offer() {
+        Snapshot snapshot = runtime.snapshot();
+        TenantKey tenant = runtime.tenant(TenantScope.current().slug());
+        StringBuilder named = new StringBuilder();
+        List<Generator> offered = new ArrayList<>();
+        for (String pluginId : snapshot.providers(CreativeGenerator.class, tenant)) {
+            snapshot.instance(pluginId, tenant).ifPresent(instance -> {
+                named.append(' ').append(instance.descriptor().id().sha256());
+                generators(instance).forEach(generator -> {
+                    boolean complete = lacking(generator, snapshot, tenant).isEmpty();
+                    named.append(complete ? '+' : '-');
+                    if (complete) {
+                        offered.add(generator);
+                    }
+                });
+            });
+        }
+        return new Offer(CanonicalJson.sha256(named.toString()), offered);
     }
 
     /** The generator of that plugin that serves the tenant in scope, if one does. */

@@ -2,6 +2,8 @@ package com.adgenius.host.server.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.cache.Cache;
+import com.adgenius.host.server.cache.CacheGroup;
 import com.adgenius.host.server.http.Access;
 import com.adgenius.host.server.http.Answer;
 import com.adgenius.host.server.http.Call;
@@ -14,6 +16,7 @@ import com.adgenius.host.server.scope.TenantScope;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +25,28 @@ import java.util.Optional;
 public final class GeneratorRoutes implements Routes {
 
     private static final String TAG = "Formats and generators";
+    private static final Duration KEPT = Duration.ofMinutes(10);
+    private static final int LIMIT = 2_000_000;
+    private static final CacheGroup<Formats> FORMATS = new CacheGroup<>("formats", Formats.class, KEPT, LIMIT);
+    private static final CacheGroup<Generators> GENERATORS =
+            new CacheGroup<>("generators", Generators.class, KEPT, LIMIT);
 
     private final GeneratorCatalog catalog;
     private final InputSchema input;
+    private final Cache cache;
+    private final ObjectMapper mapper;
 
     /**
      * The routes of a catalog.
      *
+     * @param cache keeps what the catalog says until it says something else
      * @param body the type of what is sent to {@code POST /creatives}
      * @param mapper by the API's rules
      */
-    public GeneratorRoutes(GeneratorCatalog catalog, Type body, ObjectMapper mapper) {
+    public GeneratorRoutes(GeneratorCatalog catalog, Cache cache, Type body, ObjectMapper mapper) {
         this.catalog = requireNonNull(catalog, "catalog is null");
+        this.cache = requireNonNull(cache, "cache is null");
+        this.mapper = requireNonNull(mapper, "mapper is null");
         this.input = InputSchema.of(body, mapper);
     }
 
@@ -44,25 +57,47 @@ public final class GeneratorRoutes implements Routes {
                         .says(TAG, "List the formats that creatives can be made for, with their limits.")
                         .access(Access.signedIn())
                         .paged()
-                        .answers(200, "One page of the formats that your tenant can use.", Page.class)
+                        .header("If-None-Match", false, "The ETag of what you have.")
+                        .answers(200, "One page of the formats that your tenant can use, with an ETag.", Page.class)
+                        .answersNothing(304, "What you have is current.")
                         .handledBy(this::formats),
                 Route.get("/generators")
                         .says(TAG, "List what your tenant can generate now, with the input's JSON Schema.")
                         .access(Access.member(Role.VIEWER))
                         .paged()
-                        .answers(200, "One page of the generators.", Page.class)
-                        .handledBy(call -> Pages.of(
-                                call,
-                                "/generators",
-                                catalog.generators().stream().map(this::view).toList())));
+                        .header("If-None-Match", false, "The ETag of what you have.")
+                        .answers(200, "One page of the generators, with an ETag.", Page.class)
+                        .answersNothing(304, "What you have is current.")
+                        .handledBy(call ->
+                                Pages.tagged(call, "/generators", generators().results(), mapper)));
     }
+
+    // What they are kept by says what they are: a plugin or a switch that changes is another key, on every node.
+    private Generators generators() {
+        GeneratorCatalog.Offer offer = catalog.offer();
+        return cache.get(
+                GENERATORS,
+                offer.fingerprint() + input.fingerprint(),
+                () -> new Generators(offer.generators().stream().map(this::view).toList()));
+    }
+
+    private Formats offered() {
+        GeneratorCatalog.Offer offer = catalog.offer();
+        return cache.get(FORMATS, offer.fingerprint(), () -> new Formats(offer.formats()));
+    }
+
+    /** All that a tenant can generate, as it is kept. */
+    record Generators(List<GeneratorView> results) {}
+
+    /** All formats that a tenant can use, as they are kept. */
+    record Formats(List<OfferedFormat> results) {}
 
     private Answer formats(Call call) throws Exception {
         Optional<Principal.Membership> membership = call.principal().membership();
         List<OfferedFormat> formats = membership.isPresent()
-                ? TenantScope.call(membership.get().tenant(), catalog::formats)
+                ? TenantScope.call(membership.get().tenant(), this::offered).results()
                 : catalog.allFormats();
-        return Pages.of(call, "/formats", formats);
+        return Pages.tagged(call, "/formats", formats, mapper);
     }
 
     private GeneratorView view(Generator generator) {

@@ -2,6 +2,7 @@ package com.adgenius.host.server.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.storage.CanonicalJson;
 import com.adgenius.host.server.storage.JsonValues;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +38,11 @@ final class InputSchema {
         schema.put("$schema", SpecificationVersion.DRAFT_2020_12.getDialectId());
         schema.put("additionalProperties", false);
         return new InputSchema(schema);
+    }
+
+    /** Names the API's own part of the schemas; another build of the host may have another. */
+    String fingerprint() {
+        return CanonicalJson.sha256(body.toString());
     }
 
     /** For that generator: its kind, its formats, its options. */

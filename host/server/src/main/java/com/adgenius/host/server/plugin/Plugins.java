@@ -138,7 +138,7 @@ public final class Plugins implements AutoCloseable {
                         new PluginViews(runtime, tenantPlugins),
                         tenantSwitch,
                         new EditableSettings(tenantPlugins)),
-                new GeneratorRoutes(catalog, setup.generationRequest(), setup.mapper()));
+                new GeneratorRoutes(catalog, setup.cache(), setup.generationRequest(), setup.mapper()));
     }
 
     private Uploads uploads() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.RuntimeLimits;
 import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.cache.Cache;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.EventStream;
 import com.adgenius.host.server.storage.MongoConnection;
@@ -28,6 +29,7 @@ import java.time.Duration;
  * @param stream to those who listen
  * @param audit where administrators' changes are noted
  * @param tenants who there is
+ * @param cache keeps what seldom changes
  * @param generationRequest the type of what is sent to {@code POST /creatives}
  * @param mapper by the API's rules
  * @param runtimeLimits the bounds of the runtime
@@ -45,6 +47,7 @@ public record PluginsSetup(
         EventStream stream,
         AuditLog audit,
         Tenants tenants,
+        Cache cache,
         Type generationRequest,
         ObjectMapper mapper,
         RuntimeLimits runtimeLimits,
@@ -68,6 +71,7 @@ public record PluginsSetup(
         requireNonNull(stream, "stream is null");
         requireNonNull(audit, "audit is null");
         requireNonNull(tenants, "tenants is null");
+        requireNonNull(cache, "cache is null");
         requireNonNull(generationRequest, "generationRequest is null");
         requireNonNull(mapper, "mapper is null");
         requireNonNull(runtimeLimits, "runtimeLimits is null");

@@ -5,6 +5,7 @@ import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.creative.CreativeRoutes;
 import com.adgenius.host.server.creative.CreativeServices;
 import com.adgenius.host.server.creative.CreativeStore;
+import com.adgenius.host.server.creative.Creatives;
 import com.adgenius.host.server.generation.GenerationServices;
 import com.adgenius.host.server.generation.GenerationSettings;
 import com.adgenius.host.server.generation.GenerationWorkers;
@@ -30,6 +31,7 @@ record Creation(List<Routes> routes) {
             Foundation foundation,
             People people,
             Telling telling,
+            Messaging messaging,
             Plugins plugins,
             Branding branding,
             TenantContexts contexts,
@@ -53,9 +55,11 @@ record Creation(List<Routes> routes) {
                         foundation.media(),
                         branding.brands()::current,
                         people.tenants(),
+                        people.tenants()::find,
+                        messaging.bus(),
+                        plugins::refresh,
                         foundation.clock())));
-        workers.start();
-        return new Creation(List.of(new CreativeRoutes(new CreativeServices(
+        CreativeServices services = new CreativeServices(
                 store,
                 workers,
                 plugins.catalog(),
@@ -64,7 +68,9 @@ record Creation(List<Routes> routes) {
                 metering,
                 foundation.media(),
                 id -> branding.assets().find(id).isPresent(),
-                foundation.clock()))));
+                foundation.clock());
+        workers.start(new Creatives(services)::retry);
+        return new Creation(List.of(new CreativeRoutes(services)));
     }
 
     /** Copy is quick and mostly waits for others, so twice as many texts are worked on as pictures or videos. */

@@ -103,14 +103,16 @@ public final class Host implements AutoCloseable {
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
         routes.add(telling.routes(people));
-        Plugins plugins = plugins(foundation, people, telling);
+        Messaging messaging = Messaging.over(foundation, closing);
+        routes.add(messaging.routes(people.audit()));
+        Plugins plugins = plugins(foundation, people, telling, messaging);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
-        routes.addAll(Creation.over(foundation, people, telling, plugins, branding, contexts, closing)
+        routes.addAll(Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, closing)
                 .routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, authenticator, idempotency);
-        chores(foundation, people, idempotency);
+        chores(foundation, people, messaging, idempotency);
         lifecycle.ready();
     }
 
@@ -143,7 +145,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private Plugins plugins(Foundation foundation, People people, Telling telling)
+    private Plugins plugins(Foundation foundation, People people, Telling telling, Messaging messaging)
             throws HostStartException, InterruptedException {
         PluginsSetup setup = new PluginsSetup(
                 foundation.nodeId(),
@@ -153,6 +155,7 @@ public final class Host implements AutoCloseable {
                 foundation.vault(),
                 telling.logs(),
                 telling.stream(),
+                messaging.bus(),
                 people.audit(),
                 people.tenants(),
                 CreativeRoutes.REQUEST,
@@ -207,13 +210,15 @@ public final class Host implements AutoCloseable {
     }
 
     /** Begins when every domain has said what it needs of a tenant. */
-    private void chores(Foundation foundation, People people, MongoIdempotency idempotency) {
+    private void chores(
+            Foundation foundation, People people, Messaging messaging, MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(TIDYING, "idempotency", () -> {
             idempotency.sweepShared();
             people.tenants().eachActive(idempotency::sweepTenant);
         });
+        chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }
 

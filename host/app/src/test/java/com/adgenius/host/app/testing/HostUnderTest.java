@@ -62,6 +62,7 @@ public final class HostUnderTest implements AutoCloseable {
                 Optional.of(servers.mongodb()),
                 Optional.of(servers.redis()),
                 Optional.empty(),
+                Optional.empty(),
                 "localhost",
                 Optional.of(MASTER_KEY),
                 HostConfiguration.Limits.defaults());
@@ -84,6 +85,7 @@ public final class HostUnderTest implements AutoCloseable {
                         data,
                         Optional.empty(),
                         Optional.of(EmbeddedServersForTests.shared().redis()),
+                        Optional.empty(),
                         Optional.empty(),
                         "localhost",
                         Optional.of(MASTER_KEY),

@@ -83,7 +83,7 @@ public final class Creatives {
             metering.refund(reservation.id(), "not stored");
             throw e;
         }
-        handOver(creative);
+        finish(creative.id());
         return creative;
     }
 
@@ -130,11 +130,6 @@ public final class Creatives {
     }
 
     /** The creative is stored: whatever fails from here on is made good by a sweep. */
-    private void handOver(Creative creative) throws InterruptedException {
-        queue.queued(creative);
-        finish(creative.id());
-    }
-
     private boolean finish(String id) throws InterruptedException {
         try {
             return queue.settle(id);
@@ -212,7 +207,7 @@ public final class Creatives {
             metering.refund(reservation.id(), "not stored");
             throw stillEnding(id);
         }
-        handOver(queued.get());
+        finish(id);
         return queued.get();
     }
 

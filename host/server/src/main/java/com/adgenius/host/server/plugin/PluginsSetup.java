@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.RuntimeLimits;
 import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.EventStream;
 import com.adgenius.host.server.storage.MongoConnection;
@@ -26,6 +27,7 @@ import java.time.Duration;
  * @param vault seals the tenants' secrets
  * @param logs where changes are told
  * @param stream to those who listen
+ * @param bus to the other nodes
  * @param audit where administrators' changes are noted
  * @param tenants who there is
  * @param generationRequest the type of what is sent to {@code POST /creatives}
@@ -43,6 +45,7 @@ public record PluginsSetup(
         Vault vault,
         EventLogs logs,
         EventStream stream,
+        EventBus bus,
         AuditLog audit,
         Tenants tenants,
         Type generationRequest,
@@ -66,6 +69,7 @@ public record PluginsSetup(
         requireNonNull(vault, "vault is null");
         requireNonNull(logs, "logs is null");
         requireNonNull(stream, "stream is null");
+        requireNonNull(bus, "bus is null");
         requireNonNull(audit, "audit is null");
         requireNonNull(tenants, "tenants is null");
         requireNonNull(generationRequest, "generationRequest is null");

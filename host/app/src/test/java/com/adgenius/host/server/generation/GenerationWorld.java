@@ -114,6 +114,11 @@ final class GenerationWorld extends PluginWorld {
         return node;
     }
 
+    /** The part of the bus of the node that was made last. */
+    EventBus bus() {
+        return buses.getLast();
+    }
+
     /** What people use, in front of that node. */
     Creatives creatives(GenerationWorkers node) {
         return creatives(node, _ -> false);

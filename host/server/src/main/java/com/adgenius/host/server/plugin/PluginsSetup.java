@@ -55,8 +55,8 @@ public record PluginsSetup(
         Duration budget,
         Clock clock) {
 
-    /** How often a node looks for what others changed. */
-    public static final Duration POLL = Duration.ofSeconds(2);
+    /** The pause between two looks for what others changed; with the look itself the period is below two seconds. */
+    public static final Duration POLL = Duration.ofMillis(1_500);
 
     /** How long a start waits: longer than one plugin that hangs in its constructor, its start and its probe. */
     public static final Duration BUDGET = Duration.ofSeconds(60);

@@ -1,8 +1,9 @@
 package com.adgenius.host.app.proof;
 
 import com.adgenius.host.server.storage.Await;
-import com.adgenius.host.server.storage.MongoConnection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.util.ArrayList;
@@ -13,10 +14,11 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** What a tenant's database says of jobs: read past the host, by the driver. */
-record JobLedger(MongoDatabase database) {
+record JobLedger(MongoClient client, MongoDatabase database) implements AutoCloseable {
 
-    static JobLedger of(MongoConnection mongo, String tenant) {
-        return new JobLedger(mongo.database("tenant_" + tenant + "_db"));
+    static JobLedger of(String mongodb, String tenant) {
+        MongoClient client = MongoClients.create(mongodb);
+        return new JobLedger(client, client.getDatabase("tenant_" + tenant + "_db"));
     }
 
     MongoCollection<Document> creatives() {
@@ -62,5 +64,10 @@ record JobLedger(MongoDatabase database) {
         }
         creatives.keySet().forEach(id -> faults.add(id + " was not asked for"));
         return faults;
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

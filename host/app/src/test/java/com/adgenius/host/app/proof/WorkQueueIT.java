@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.adgenius.host.app.testing.RabbitForTests;
 import com.adgenius.host.server.storage.Await;
-import com.adgenius.host.server.storage.MongoConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,7 @@ class WorkQueueIT {
     void everyJobEndsOnceThoughAWorkerIsKilledAndTheBrokerRestarted() throws Exception {
         try (RabbitForTests rabbit = RabbitForTests.start(folder.resolve("rabbit"));
                 ServersProcess servers = ServersProcess.start(folder.resolve("servers"));
-                MongoConnection mongo = MongoConnection.to(servers.address("mongodb"));
+                JobLedger ledger = JobLedger.of(servers.address("mongodb"), "studio");
                 HostProcess first = host("first", servers, rabbit)) {
             Path key = Files.createDirectories(folder.resolve("second")).resolve("master.key");
             Files.copy(folder.resolve("first").resolve("master.key"), key);
@@ -44,7 +43,6 @@ class WorkQueueIT {
                 Api here = administrator.tenant("studio");
                 Api there = Api.at(second.address())
                         .signedIn("owner@studio.example", "correct horse battery studio");
-                JobLedger ledger = JobLedger.of(mongo, "studio");
                 assertThat(administrator.get("/admin/nodes").expect(200).json().get("count").asInt())
                         .isEqualTo(2);
 

@@ -73,12 +73,13 @@ final class MessageCodec {
                     "Version " + envelope.version() + " of " + type.name() + " is newer than version " + type.version()
                             + ", the last that this host knows");
         }
-        List<FieldError> errors = schema(type).errors(envelope.data());
-        if (!errors.isEmpty()) {
-            throw new UnreadableMessageException(Code.INVALID_MESSAGE, described(errors));
-        }
         try {
-            DomainEvent event = mapper.convertValue(envelope.data(), type.shape());
+            Map<String, Object> data = JsonValues.copyOf(envelope.data());
+            List<FieldError> errors = schema(type).errors(data);
+            if (!errors.isEmpty()) {
+                throw new UnreadableMessageException(Code.INVALID_MESSAGE, described(errors));
+            }
+            DomainEvent event = mapper.convertValue(data, type.shape());
             return new Message(envelope.id(), envelope.time(), envelope.tenant(), event);
         } catch (IllegalArgumentException e) {
             throw new UnreadableMessageException(Code.INVALID_MESSAGE, "Its data cannot be read: " + e.getMessage());

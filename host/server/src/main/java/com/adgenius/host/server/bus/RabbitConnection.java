@@ -51,6 +51,10 @@ final class RabbitConnection implements AutoCloseable {
             throw new IllegalArgumentException(
                     "It must be like amqp://user:password@host:5672/ or amqps://…: " + e.getMessage(), e);
         }
+        if (factory.getVirtualHost().isEmpty()) {
+            // By the letter of AMQP's addresses a "/" at the end names a virtual host without a name, which nobody means.
+            factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
+        }
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);

@@ -67,6 +67,7 @@ class MessageCodecTest {
                 "UNKNOWN_TYPE    | plugin.painted | 1 | {}",
                 "INVALID_MESSAGE | plugin.changed | 0 | {\"plugin_id\": \"text\", \"action\": \"routed\"}",
                 "INVALID_MESSAGE | plugin.changed | 1 | {\"plugin_id\": \"text\"}",
+                "INVALID_MESSAGE | plugin.changed | 1 | {\"plugin_id\": {\"$ne\": null}, \"action\": \"routed\"}",
                 "INVALID_MESSAGE | plugin.changed | 1 | {\"plugin_id\": 1, \"action\": \"routed\"}",
                 "INVALID_MESSAGE | plugin.changed | 1 | {\"plugin_id\": \"text\", \"action\": \"routed\", \"x\": 1}",
                 "INVALID_MESSAGE | plugin.changed | 1 | \"text\""

@@ -210,8 +210,7 @@ public final class Host implements AutoCloseable {
     }
 
     /** Begins when every domain has said what it needs of a tenant. */
-    private void chores(
-            Foundation foundation, People people, Messaging messaging, MongoIdempotency idempotency) {
+    private void chores(Foundation foundation, People people, Messaging messaging, MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(TIDYING, "idempotency", () -> {

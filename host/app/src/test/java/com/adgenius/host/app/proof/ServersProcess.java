@@ -54,7 +54,9 @@ final class ServersProcess implements AutoCloseable {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 int equals = line.indexOf('=');
                 if (equals > 0) {
-                    addresses.put(line.substring(0, equals), line.substring(equals + 1).strip());
+                    addresses.put(
+                            line.substring(0, equals),
+                            line.substring(equals + 1).strip());
                 } else if (line.startsWith("READY")) {
                     ready.complete(true);
                 }

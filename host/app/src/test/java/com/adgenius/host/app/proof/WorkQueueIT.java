@@ -41,9 +41,13 @@ class WorkQueueIT {
             try (HostProcess second = host("second", servers, rabbit)) {
                 Api administrator = Api.administrator(first);
                 Api here = administrator.tenant("studio");
-                Api there = Api.at(second.address())
-                        .signedIn("owner@studio.example", "correct horse battery studio");
-                assertThat(administrator.get("/admin/nodes").expect(200).json().get("count").asInt())
+                Api there = Api.at(second.address()).signedIn("owner@studio.example", "correct horse battery studio");
+                assertThat(administrator
+                                .get("/admin/nodes")
+                                .expect(200)
+                                .json()
+                                .get("count")
+                                .asInt())
                         .isEqualTo(2);
 
                 List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -65,7 +69,12 @@ class WorkQueueIT {
                 assertThat(inHand).isPositive();
                 assertThat(asked).hasSize(JOBS).doesNotHaveDuplicates();
                 assertThat(ledger.faults(asked)).isEmpty();
-                assertThat(administrator.get("/admin/dead-letters").expect(200).json().get("count").asInt())
+                assertThat(administrator
+                                .get("/admin/dead-letters")
+                                .expect(200)
+                                .json()
+                                .get("count")
+                                .asInt())
                         .isZero();
                 plantFaults(ledger, asked);
             }

@@ -94,13 +94,13 @@ public final class RabbitForTests implements AutoCloseable {
                         Map.entry("RABBITMQ_LOGS", "-"),
                         Map.entry("RABBITMQ_DIST_PORT", String.valueOf(distributionPort)),
                         Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
-                        Map.entry("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString()),
+                        Map.entry(
+                                "RABBITMQ_CONFIG_FILE",
+                                folder.resolve("rabbitmq.conf").toString()),
                         Map.entry(
                                 "RABBITMQ_ENABLED_PLUGINS_FILE",
                                 folder.resolve("enabled_plugins").toString()),
-                        Map.entry(
-                                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                                "-kernel inet_dist_use_interface {127,0,0,1}"),
+                        Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
                         Map.entry("ERL_EPMD_PORT", String.valueOf(mapperPort)),
                         Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                         Map.entry("ERL_CRASH_DUMP", "/dev/null")));
@@ -134,7 +134,10 @@ public final class RabbitForTests implements AutoCloseable {
                 broker.destroyForcibly();
             }
             for (ProcessHandle process : all) {
-                process.onExit().orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> process).join();
+                process.onExit()
+                        .orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                        .exceptionally(_ -> process)
+                        .join();
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

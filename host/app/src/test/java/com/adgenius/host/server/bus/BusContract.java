@@ -167,8 +167,8 @@ abstract class BusContract {
         List<String> givenUp = new CopyOnWriteArrayList<>();
         List<Boolean> replayed = new CopyOnWriteArrayList<>();
         EventBus bus = node("a");
-        Subscription<CreativeRequested> twice = new Subscription<>(
-                namespace + ".text", EventType.CREATIVE_REQUESTED, Optional.of("text"), 2);
+        Subscription<CreativeRequested> twice =
+                new Subscription<>(namespace + ".text", EventType.CREATIVE_REQUESTED, Optional.of("text"), 2);
         bus.declare(twice);
         bus.consume(twice, 1, new Handler<>() {
             @Override

@@ -42,8 +42,9 @@ class PoisonJobTest {
         Creative failed = world.await(asked.id(), CreativeStatus.FAILED);
 
         assertThat(failed.problem().orElseThrow().code()).isEqualTo("job_died");
-        DeadLetter letter =
-                await().atMost(GenerationWorld.LIMIT).until(() -> letter(asked.id()), Optional::isPresent).orElseThrow();
+        DeadLetter letter = await().atMost(GenerationWorld.LIMIT)
+                .until(() -> letter(asked.id()), Optional::isPresent)
+                .orElseThrow();
         assertThat(letter.code()).isEqualTo("job_died");
         assertThat(letter.detail()).contains("3 workers ended");
         assertThat(letter.subscription()).isEqualTo("work.text");

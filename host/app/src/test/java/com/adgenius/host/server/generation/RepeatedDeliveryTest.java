@@ -61,7 +61,8 @@ class RepeatedDeliveryTest {
         world.awaitSettled(node, second.id());
 
         assertThat(calls).hasValue(2);
-        assertThat(world.usage()).hasSize(2).allSatisfy(usage -> assertThat(usage)
-                .containsEntry("state", "committed"));
+        assertThat(world.usage())
+                .hasSize(2)
+                .allSatisfy(usage -> assertThat(usage).containsEntry("state", "committed"));
     }
 }

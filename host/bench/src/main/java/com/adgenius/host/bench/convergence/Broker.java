@@ -50,7 +50,9 @@ final class Broker implements AutoCloseable {
         builder.environment()
                 .putAll(Map.ofEntries(
                         Map.entry("HOME", folder.toString()),
-                        Map.entry("RABBITMQ_NODENAME", "bench" + ProcessHandle.current().pid() + "@localhost"),
+                        Map.entry(
+                                "RABBITMQ_NODENAME",
+                                "bench" + ProcessHandle.current().pid() + "@localhost"),
                         Map.entry("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString()),
                         Map.entry("RABBITMQ_LOG_BASE", folder.resolve("log").toString()),
                         Map.entry("RABBITMQ_LOGS", "-"),
@@ -58,9 +60,7 @@ final class Broker implements AutoCloseable {
                         Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
                         Map.entry("RABBITMQ_CONFIG_FILE", configuration.toString()),
                         Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString()),
-                        Map.entry(
-                                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                                "-kernel inet_dist_use_interface {127,0,0,1}"),
+                        Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
                         Map.entry("ERL_EPMD_PORT", String.valueOf(mapperPort)),
                         Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                         Map.entry("ERL_CRASH_DUMP", "/dev/null")));

@@ -32,14 +32,16 @@ public final class ConvergenceBench implements Bench {
 
     @Override
     public void run(Report report) throws Exception {
-        report.log("Each toggle: PUT /admin/plugins/" + PLUGIN + "/enabled on one host, from the sending of the request"
-                + " until GET /plugins on the other has answered with the new state. Asked again as soon as it answers.");
+        report.log(
+                "Each toggle: PUT /admin/plugins/" + PLUGIN + "/enabled on one host, from the sending of the request"
+                        + " until GET /plugins on the other has answered with the new state. Asked again as soon as it answers.");
         if (Broker.installed()) {
             try (TemporaryFolder folder = TemporaryFolder.create();
                     Broker broker = Broker.start(folder.resolve("rabbitmq"))) {
                 Toggles with = measure(folder, List.of("--rabbitmq", broker.address()), TOGGLES, Duration.ZERO);
                 report.log("with RabbitMQ, from the sending: " + with.whole().described() + " ms");
-                report.log("with RabbitMQ, from the answer: " + with.afterAnswer().described() + " ms");
+                report.log(
+                        "with RabbitMQ, from the answer: " + with.afterAnswer().described() + " ms");
                 report.figure("convergence.p99", with.whole().quantile(0.99), "ms");
                 report.figure("convergence.p50", with.whole().median(), "ms");
                 report.figure("convergence.after_answer_p99", with.afterAnswer().quantile(0.99), "ms");

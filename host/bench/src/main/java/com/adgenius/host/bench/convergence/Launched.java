@@ -51,7 +51,9 @@ final class Launched implements AutoCloseable {
                     return new Launched(process, addresses);
                 }
                 if (equals > 0) {
-                    addresses.put(line.substring(0, equals), line.substring(equals + 1).strip());
+                    addresses.put(
+                            line.substring(0, equals),
+                            line.substring(equals + 1).strip());
                 }
             }
             throw new IOException("Ended before it was ready: " + command);

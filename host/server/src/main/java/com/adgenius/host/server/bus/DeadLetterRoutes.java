@@ -72,7 +72,11 @@ public final class DeadLetterRoutes implements Routes {
                 call.principal(),
                 "dead_letter.replayed",
                 id,
-                Map.of("subscription", letter.subscription(), "message", letter.messageId().orElse("")));
+                Map.of(
+                        "subscription",
+                        letter.subscription(),
+                        "message",
+                        letter.messageId().orElse("")));
         return Answer.json(202, DeadLetterView.of(letter));
     }
 }

@@ -101,12 +101,13 @@ public final class DeadLetters {
 
     /** Forgets those that are too old. */
     public void sweep() {
-        long swept = Await.one(letters.deleteMany(
-                        lt("time", Date.from(clock.instant().minus(KEPT)))))
+        long swept = Await.one(
+                        letters.deleteMany(lt("time", Date.from(clock.instant().minus(KEPT)))))
                 .getDeletedCount();
         if (swept > 0) {
-            LOG.log(System.Logger.Level.WARNING, swept + " dead letters were not replayed within " + KEPT.toDays()
-                    + " days and are forgotten");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    swept + " dead letters were not replayed within " + KEPT.toDays() + " days and are forgotten");
         }
     }
 

@@ -72,12 +72,12 @@ final class Processor<E extends DomainEvent> {
 
     private Ending failed(Incoming incoming, E event, Delivery delivery, Throwable e) {
         int tries = incoming.tries() + 1;
-        String reason = Optional.ofNullable(e.getMessage())
-                .orElseGet(() -> e.getClass().getSimpleName());
+        String reason =
+                Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
         LOG.log(
                 System.Logger.Level.WARNING,
-                subscription.name() + " failed with message " + delivery.message().id() + ", try " + tries + " of "
-                        + subscription.tries(),
+                subscription.name() + " failed with message "
+                        + delivery.message().id() + ", try " + tries + " of " + subscription.tries(),
                 e);
         if (tries < subscription.tries()) {
             return new Ending.Again(settings.pauseAfter(tries), tries);

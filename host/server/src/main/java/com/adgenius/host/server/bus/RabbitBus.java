@@ -115,8 +115,7 @@ public final class RabbitBus implements EventBus {
     }
 
     @Override
-    public <E extends DomainEvent> Consumption consume(
-            Subscription<E> subscription, int workers, Handler<E> handler) {
+    public <E extends DomainEvent> Consumption consume(Subscription<E> subscription, int workers, Handler<E> handler) {
         declared.put(subscription.name(), subscription);
         Processor<E> processor = new Processor<>(subscription, handler, settings, codec);
         String queue = names.queue(subscription.name());
@@ -203,7 +202,9 @@ public final class RabbitBus implements EventBus {
                 "",
                 queue,
                 RabbitHeaders.first(
-                        letter.messageId().orElseGet(TimeOrderedId::next), letter.tenant().orElse(""), true),
+                        letter.messageId().orElseGet(TimeOrderedId::next),
+                        letter.tenant().orElse(""),
+                        true),
                 bytes(letter.body()));
         requireTaken(taken, queue);
     }

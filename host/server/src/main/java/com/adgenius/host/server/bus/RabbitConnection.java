@@ -52,7 +52,8 @@ final class RabbitConnection implements AutoCloseable {
                     "It must be like amqp://user:password@host:5672/ or amqps://…: " + e.getMessage(), e);
         }
         if (factory.getVirtualHost().isEmpty()) {
-            // By the letter of AMQP's addresses a "/" at the end names a virtual host without a name, which nobody means.
+            // By the letter of AMQP's addresses a "/" at the end names a virtual host without a name, which nobody
+            // means.
             factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
         }
         factory.setAutomaticRecoveryEnabled(false);
@@ -60,7 +61,8 @@ final class RabbitConnection implements AutoCloseable {
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         factory.setConnectionTimeout((int) CONNECT_LIMIT.toMillis());
         factory.setHandshakeTimeout((int) CONNECT_LIMIT.toMillis());
-        factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbitmq-", 0).factory());
+        factory.setThreadFactory(
+                Thread.ofPlatform().daemon().name("rabbitmq-", 0).factory());
         return new RabbitConnection(factory, name);
     }
 

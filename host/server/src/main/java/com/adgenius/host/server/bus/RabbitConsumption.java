@@ -49,7 +49,11 @@ final class RabbitConsumption implements Consumption {
     private record Taken(Channel channel, long tag, BasicProperties properties, String body) {}
 
     RabbitConsumption(
-            String queue, RabbitConnection connection, RabbitPublisher.Topology topology, int workerCount, Taker taker) {
+            String queue,
+            RabbitConnection connection,
+            RabbitPublisher.Topology topology,
+            int workerCount,
+            Taker taker) {
         this.queue = requireNonNull(queue, "queue is null");
         this.taker = requireNonNull(taker, "taker is null");
         this.loop = new RabbitChannelLoop(queue, connection, channel -> {

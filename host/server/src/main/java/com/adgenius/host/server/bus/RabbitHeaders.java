@@ -46,7 +46,8 @@ final class RabbitHeaders {
         headers.put(CODE, cause.code());
         headers.put(
                 DETAIL,
-                cause.detail().substring(0, Math.min(DETAIL_LIMIT, cause.detail().length())));
+                cause.detail()
+                        .substring(0, Math.min(DETAIL_LIMIT, cause.detail().length())));
         headers.put(TRIES, cause.tries());
         return properties(before.getMessageId(), headers);
     }
@@ -83,9 +84,7 @@ final class RabbitHeaders {
         String reason = death(properties);
         return new DeadLetters.Cause(
                 header(properties, CODE).map(Object::toString).orElse(reason),
-                header(properties, DETAIL)
-                        .map(Object::toString)
-                        .orElse("RabbitMQ gave it up: " + reason),
+                header(properties, DETAIL).map(Object::toString).orElse("RabbitMQ gave it up: " + reason),
                 (int) number(properties, TRIES));
     }
 

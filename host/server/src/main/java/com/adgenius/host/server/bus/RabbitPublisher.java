@@ -105,13 +105,14 @@ final class RabbitPublisher {
 
         Confirms(Channel channel) throws IOException {
             this.channel = channel;
-            channel.addReturnListener(
-                    returned -> Optional.ofNullable(outstanding.get(Long.valueOf(returned.getProperties()
-                                    .getCorrelationId())))
-                            .ifPresent(publication -> publication.returned().complete(true)));
+            channel.addReturnListener(returned -> Optional.ofNullable(outstanding.get(
+                            Long.valueOf(returned.getProperties().getCorrelationId())))
+                    .ifPresent(publication -> publication.returned().complete(true)));
             channel.addConfirmListener(this::acknowledged, this::refused);
             channel.addShutdownListener(cause -> {
-                outstanding.values().forEach(publication -> publication.confirmed().completeExceptionally(cause));
+                outstanding
+                        .values()
+                        .forEach(publication -> publication.confirmed().completeExceptionally(cause));
                 outstanding.clear();
             });
             channel.confirmSelect();
@@ -141,17 +142,20 @@ final class RabbitPublisher {
 
         private void acknowledged(long number, boolean multiple) {
             Map<Long, Outstanding> confirmed = upTo(number, multiple);
-            confirmed.values().forEach(publication -> publication
-                    .confirmed()
-                    .complete(!publication.returned().isDone()));
+            confirmed
+                    .values()
+                    .forEach(publication -> publication
+                            .confirmed()
+                            .complete(!publication.returned().isDone()));
             confirmed.clear();
         }
 
         private void refused(long number, boolean multiple) {
             Map<Long, Outstanding> refused = upTo(number, multiple);
-            refused.values().forEach(publication -> publication
-                    .confirmed()
-                    .completeExceptionally(new IOException("A queue is full, or cannot take anything now")));
+            refused.values()
+                    .forEach(publication -> publication
+                            .confirmed()
+                            .completeExceptionally(new IOException("A queue is full, or cannot take anything now")));
             refused.clear();
         }
 

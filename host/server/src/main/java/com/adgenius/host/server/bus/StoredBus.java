@@ -74,9 +74,8 @@ public final class StoredBus implements EventBus {
             throw new BusUnavailableException("The bus is closed");
         }
         if (full.get().contains(queue)) {
-            throw new BusUnavailableException(
-                    "More than " + settings.capacity() + " messages wait for " + queue + "; nothing is taken until some"
-                            + " are handled");
+            throw new BusUnavailableException("More than " + settings.capacity() + " messages wait for " + queue
+                    + "; nothing is taken until some" + " are handled");
         }
         try {
             StoredMessages.Waiting waiting = messages.add(queue, messageId, tenant, body, replayed);
@@ -90,8 +89,7 @@ public final class StoredBus implements EventBus {
     }
 
     @Override
-    public <E extends DomainEvent> Consumption consume(
-            Subscription<E> subscription, int workers, Handler<E> handler) {
+    public <E extends DomainEvent> Consumption consume(Subscription<E> subscription, int workers, Handler<E> handler) {
         declare(subscription);
         StoredConsumption consumption = new StoredConsumption(
                 subscription.name(),

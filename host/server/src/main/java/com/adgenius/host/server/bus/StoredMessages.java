@@ -95,8 +95,7 @@ final class StoredMessages {
 
     private Bson free() {
         return and(
-                exists("owner", false),
-                or(exists("not_before", false), lte("not_before", Date.from(clock.instant()))));
+                exists("owner", false), or(exists("not_before", false), lte("not_before", Date.from(clock.instant()))));
     }
 
     /** Takes the message, unless another has it or it is not due. */

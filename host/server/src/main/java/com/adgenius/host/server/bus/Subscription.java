@@ -45,7 +45,8 @@ public record Subscription<E extends DomainEvent>(
 
     boolean wants(DomainEvent event) {
         return event.eventType().equals(type)
-                && qualifier.map(wanted -> event.topic().equals(type.name() + "." + wanted))
+                && qualifier
+                        .map(wanted -> event.topic().equals(type.name() + "." + wanted))
                         .orElse(true);
     }
 }

@@ -105,8 +105,7 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
             if (tenant.isEmpty()) {
                 return Verdict.dead("unknown_tenant", "There is no tenant " + delivery.tenant());
             }
-            return TenantScope.call(
-                    tenant.get(), () -> tenant.get().active() ? work(job, delivery) : putAside(job));
+            return TenantScope.call(tenant.get(), () -> tenant.get().active() ? work(job, delivery) : putAside(job));
         }
 
         private Verdict work(CreativeRequested job, Delivery delivery) throws InterruptedException {

@@ -152,13 +152,14 @@ final class JobRunner {
 
     /** As of now: the news that it was switched on, or loaded, may be behind the job. */
     private Availability availability(String generator) throws InterruptedException {
-        Availability known =
-                runtime.availability(generator, runtime.tenant(TenantScope.current().slug()));
+        Availability known = runtime.availability(
+                generator, runtime.tenant(TenantScope.current().slug()));
         if (known instanceof Availability.Served) {
             return known;
         }
         refresh.refresh(generator);
-        return runtime.availability(generator, runtime.tenant(TenantScope.current().slug()));
+        return runtime.availability(
+                generator, runtime.tenant(TenantScope.current().slug()));
     }
 
     private static String disabled(String generator, Availability.Switch by) {

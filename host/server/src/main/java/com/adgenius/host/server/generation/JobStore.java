@@ -103,10 +103,7 @@ final class JobStore {
     private Bson abandoned(Instant now) {
         return and(
                 eq("status", "running"),
-                or(
-                        lt("lease.until", Date.from(now)),
-                        exists("lease.until", false),
-                        eq("lease.owner", node)));
+                or(lt("lease.until", Date.from(now)), exists("lease.until", false), eq("lease.owner", node)));
     }
 
     /** Prolongs the claim; false where it no longer counts. */

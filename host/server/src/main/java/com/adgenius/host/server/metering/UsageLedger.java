@@ -100,7 +100,10 @@ final class UsageLedger {
 
     /** Charges that nobody was told of yet, oldest first. */
     List<Charged> untold(int limit) {
-        return Await.all(usage().find(eq("untold", true)).sort(Sorts.ascending("_id")).limit(limit)).stream()
+        return Await.all(usage().find(eq("untold", true))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(limit))
+                .stream()
                 .map(UsageLedger::charged)
                 .toList();
     }

@@ -78,11 +78,14 @@ class MessageCodecTest {
 
         assertThatThrownBy(() -> codec.decode(text))
                 .isInstanceOfSatisfying(
-                        UnreadableMessageException.class, e -> assertThat(e.code()).isEqualTo(code));
+                        UnreadableMessageException.class,
+                        e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"''", "null", "[]", "{}", "{\"id\": \"i\"}", "no JSON"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"''", "null", "[]", "{}", "{\"id\": \"i\"}", "no JSON"})
     void whatIsNoMessageIsInvalid(String text) {
         assertThatThrownBy(() -> codec.decode(text))
                 .isInstanceOfSatisfying(

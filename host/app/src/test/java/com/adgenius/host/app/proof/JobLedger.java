@@ -33,6 +33,12 @@ record JobLedger(MongoClient client, MongoDatabase database) implements AutoClos
         return Await.one(creatives().countDocuments(Filters.eq("status", status)));
     }
 
+    /** How many jobs that node works on, or worked on when it died. */
+    long running(String node) {
+        return Await.one(creatives()
+                .countDocuments(Filters.and(Filters.eq("status", "running"), Filters.eq("lease.owner", node))));
+    }
+
     /** Whatever is not as it must be when each of these jobs has ended well, once, and was charged once. */
     List<String> faults(Collection<String> asked) {
         List<String> faults = new ArrayList<>();

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkQueueIT {
 
     private static final int JOBS = Integer.getInteger("adgenius.jobs", 500);
+    /** They take long enough to be in hand when a host is killed. */
+    private static final int PICTURES = JOBS / 10;
+
     private static final int CALLERS = 6;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -51,12 +54,16 @@ class WorkQueueIT {
                         .isEqualTo(2);
 
                 List<String> asked = Collections.synchronizedList(new ArrayList<>());
-                ask(List.of(here, there), JOBS / 2, asked);
-                await().atMost(LIMIT).until(() -> ledger.count("ready") >= JOBS / 10);
+                String node = Files.readString(folder.resolve("second").resolve("node-id")).strip();
+                ask(List.of(here, there), JOBS / 2, "text", "google_rsa", asked);
+                ask(List.of(here, there), PICTURES, "image", "display_1.91x1", asked);
+                await().atMost(LIMIT)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> ledger.running(node) > 1);
                 second.kill();
-                long inHand = ledger.count("running");
+                long inHand = ledger.running(node);
                 rabbit.stop();
-                ask(List.of(here), JOBS - asked.size(), asked);
+                ask(List.of(here), JOBS - asked.size(), "text", "google_rsa", asked);
                 rabbit.resume();
 
                 await().atMost(LIMIT)
@@ -92,15 +99,16 @@ class WorkQueueIT {
                 rabbit.address());
     }
 
-    private static void ask(List<Api> hosts, int count, List<String> asked) throws Exception {
+    private static void ask(List<Api> hosts, int count, String kind, String format, List<String> asked)
+            throws Exception {
         try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             List<Future<String>> answers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 Api host = hosts.get(i % hosts.size());
                 String prompt = "A shoe for running, number " + i;
                 answers.add(callers.submit(() -> host.post("/creatives", body -> {
-                            body.put("kind", "text").put("prompt", prompt);
-                            body.putArray("formats").add("google_rsa");
+                            body.put("kind", kind).put("prompt", prompt);
+                            body.putArray("formats").add(format);
                         })
                         .expect(202)
                         .json()

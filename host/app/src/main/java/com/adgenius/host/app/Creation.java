@@ -12,6 +12,7 @@ import com.adgenius.host.server.creative.CreativeEvent;
 import com.adgenius.host.server.creative.CreativeRoutes;
 import com.adgenius.host.server.creative.CreativeServices;
 import com.adgenius.host.server.creative.CreativeStore;
+import com.adgenius.host.server.creative.Creatives;
 import com.adgenius.host.server.creative.CreativesOfCampaigns;
 import com.adgenius.host.server.generation.GenerationServices;
 import com.adgenius.host.server.generation.GenerationSettings;
@@ -41,6 +42,7 @@ record Creation(List<Routes> routes, TenantDirectory.Work tidying) {
             Foundation foundation,
             People people,
             Telling telling,
+            Messaging messaging,
             Plugins plugins,
             Branding branding,
             TenantContexts contexts,
@@ -65,8 +67,10 @@ record Creation(List<Routes> routes, TenantDirectory.Work tidying) {
                         foundation.media(),
                         branding.brands()::current,
                         people.tenants(),
+                        people.tenants()::find,
+                        messaging.bus(),
+                        plugins::refresh,
                         foundation.clock())));
-        workers.start();
         CampaignSummaries summaries = new CampaignSummaries(cache, new CreativeCounts(foundation.tenantDatabase()));
         CreativeAftermath aftermath = new CreativeAftermath(
                 foundation.tenantDatabase(),
@@ -89,6 +93,7 @@ record Creation(List<Routes> routes, TenantDirectory.Work tidying) {
                 id -> branding.assets().find(id).isPresent(),
                 aftermath::noted,
                 foundation.clock());
+        workers.start(new Creatives(services)::retry);
         CampaignEditing editing = campaigns(foundation, people, telling, aftermath, summaries, closing);
         return new Creation(
                 List.of(

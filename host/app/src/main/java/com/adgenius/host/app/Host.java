@@ -111,16 +111,19 @@ public final class Host implements AutoCloseable {
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
         routes.add(telling.routes(people, identity.sessions()));
+        Messaging messaging = Messaging.over(foundation, closing);
+        routes.add(messaging.routes(people.audit()));
         Cache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
-        Plugins plugins = plugins(foundation, people, telling, cache);
+        Plugins plugins = plugins(foundation, people, telling, messaging, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
-        Creation creation = Creation.over(foundation, people, telling, plugins, branding, contexts, cache, closing);
+        Creation creation =
+                Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
         routes.add(new AuditExportRoutes(people.audit()));
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, creation, idempotency);
+        chores(foundation, people, identity, accounts, messaging, creation, idempotency);
         lifecycle.ready();
     }
 
@@ -155,7 +158,8 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private Plugins plugins(Foundation foundation, People people, Telling telling, Cache cache)
+    private Plugins plugins(
+            Foundation foundation, People people, Telling telling, Messaging messaging, Cache cache)
             throws HostStartException, InterruptedException {
         PluginsSetup setup = new PluginsSetup(
                 foundation.nodeId(),
@@ -165,6 +169,7 @@ public final class Host implements AutoCloseable {
                 foundation.vault(),
                 telling.logs(),
                 telling.stream(),
+                messaging.bus(),
                 people.audit(),
                 people.tenants(),
                 cache,
@@ -225,6 +230,7 @@ public final class Host implements AutoCloseable {
             People people,
             Identity identity,
             Accounts accounts,
+            Messaging messaging,
             Creation creation,
             MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
@@ -237,6 +243,7 @@ public final class Host implements AutoCloseable {
             people.tenants().eachActive(idempotency::sweepTenant);
         });
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
+        chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }
 

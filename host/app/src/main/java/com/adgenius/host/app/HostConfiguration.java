@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param data the folder that holds everything
  * @param mongodb the address of MongoDB; without one a stand-in is started
  * @param redis the address of Redis; without one a stand-in is started
+ * @param rabbitmq the address of RabbitMQ; without one events are delivered in the process
  * @param plugins a folder of plugin jars that belong to the distribution
  * @param domain tenants are reached at {@code <slug>.<domain>}
  * @param masterKey the key that secrets are sealed with, 32 bytes in Base64; without one it lies in the data folder
@@ -30,6 +31,7 @@ public record HostConfiguration(
         Path data,
         Optional<String> mongodb,
         Optional<String> redis,
+        Optional<String> rabbitmq,
         Optional<Path> plugins,
         String domain,
         Optional<String> masterKey,
@@ -41,6 +43,7 @@ public record HostConfiguration(
         requireNonNull(host, "host is null");
         requireNonNull(mongodb, "mongodb is null");
         requireNonNull(redis, "redis is null");
+        requireNonNull(rabbitmq, "rabbitmq is null");
         requireNonNull(plugins, "plugins is null");
         requireNonNull(domain, "domain is null");
         requireNonNull(masterKey, "masterKey is null");
@@ -132,7 +135,7 @@ public record HostConfiguration(
         /** What suits one machine. */
         public static Limits defaults() {
             return new Limits(
-                    4, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(8), 2_000, 4_000, 1L << 30);
+                    4, Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(8), 2_000, 4_000, 1L << 30);
         }
     }
 }

@@ -39,6 +39,8 @@ public final class HostStartException extends Exception {
         STAND_IN_FAILED,
         /** MongoDB does not answer. */
         DATABASE_UNREACHABLE,
+        /** RabbitMQ does not answer. */
+        BUS_UNREACHABLE,
         /** An address or a key that was given cannot be used. */
         OPTION_UNUSABLE,
         /** The plugins that come with the host cannot be read or stored. */

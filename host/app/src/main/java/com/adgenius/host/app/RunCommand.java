@@ -61,6 +61,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String redis;
 
     @Option(
+            names = "--rabbitmq",
+            paramLabel = "URI",
+            defaultValue = "${env:ADGENIUS_RABBITMQ}",
+            description = "Address of RabbitMQ; without one events and work are delivered in the process.")
+    private @Nullable String rabbitmq;
+
+    @Option(
             names = "--plugins",
             paramLabel = "DIR",
             defaultValue = "${env:ADGENIUS_PLUGINS}",
@@ -153,6 +160,7 @@ final class RunCommand implements Callable<Integer> {
                 data,
                 Optional.ofNullable(mongodb).filter(uri -> !uri.isBlank()),
                 Optional.ofNullable(redis).filter(uri -> !uri.isBlank()),
+                Optional.ofNullable(rabbitmq).filter(uri -> !uri.isBlank()),
                 Optional.ofNullable(plugins),
                 domain,
                 Optional.ofNullable(System.getenv("ADGENIUS_MASTER_KEY")).filter(key -> !key.isBlank()),

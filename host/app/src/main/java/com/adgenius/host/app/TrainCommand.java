@@ -53,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
                 data,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(plugins),
                 "localhost",
                 Optional.empty(),

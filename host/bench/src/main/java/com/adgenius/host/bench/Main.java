@@ -1,5 +1,6 @@
 package com.adgenius.host.bench;
 
+import com.adgenius.host.bench.convergence.ConvergenceBench;
 import com.adgenius.host.bench.dispatch.DispatchBench;
 import com.adgenius.host.bench.http.HttpBench;
 import com.adgenius.host.bench.lifecycle.LifecycleBench;
@@ -23,6 +24,7 @@ public final class Main {
         BENCHES.put("http", HttpBench::new);
         BENCHES.put("scale", ScaleBench::new);
         BENCHES.put("startup", StartupBench::new);
+        BENCHES.put("convergence", ConvergenceBench::new);
         BENCHES.put("soak", SoakBench::new);
     }
 

@@ -45,6 +45,7 @@ class PluginNodesTest {
                 data,
                 configuration.mongodb(),
                 configuration.redis(),
+                configuration.rabbitmq(),
                 plugins,
                 configuration.domain(),
                 configuration.masterKey(),

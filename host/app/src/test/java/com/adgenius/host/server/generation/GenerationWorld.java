@@ -1,6 +1,10 @@
 package com.adgenius.host.server.generation;
 
 import com.adgenius.host.app.testing.PluginWorld;
+import com.adgenius.host.server.bus.BusSettings;
+import com.adgenius.host.server.bus.DeadLetters;
+import com.adgenius.host.server.bus.EventBus;
+import com.adgenius.host.server.bus.StoredBus;
 import com.adgenius.host.server.campaign.Campaigns;
 import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeInput;
@@ -34,7 +38,10 @@ final class GenerationWorld extends PluginWorld {
     static final Principal USER = new Principal("user", "user@example.com", false, Optional.empty());
 
     final CreativeStore store = new CreativeStore(database, Clock.systemUTC());
+    final DeadLetters deadLetters = new DeadLetters(mongo, Clock.systemUTC());
+    private final String namespace = unique();
     private final List<GenerationWorkers> nodes = new ArrayList<>();
+    private final List<EventBus> buses = new ArrayList<>();
 
     GenerationWorld() {
         tenant(unique());
@@ -50,7 +57,21 @@ final class GenerationWorld extends PluginWorld {
         return tenant;
     }
 
-    GenerationServices services() {
+    /** Each node has its own part of the bus; all parts share what waits. */
+    private GenerationServices services(GenerationSettings settings) {
+        EventBus bus = StoredBus.open(
+                new BusSettings(
+                        settings.node(),
+                        namespace,
+                        List.of(Duration.ofMillis(50), Duration.ofMillis(100)),
+                        settings.lease(),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(5),
+                        1_000),
+                mongo,
+                deadLetters,
+                Clock.systemUTC());
+        buses.add(bus);
         return new GenerationServices(
                 runtime,
                 contexts,
@@ -60,6 +81,11 @@ final class GenerationWorld extends PluginWorld {
                 media,
                 () -> BRAND,
                 this::activeTenants,
+                slug -> activeTenants("", 100).stream()
+                        .filter(tenant -> tenant.slug().equals(slug))
+                        .findFirst(),
+                bus,
+                _ -> {},
                 Clock.systemUTC());
     }
 
@@ -81,14 +107,19 @@ final class GenerationWorld extends PluginWorld {
 
     /** A node that takes requests and works on none. */
     GenerationWorkers idleNode(String name) {
-        return new GenerationWorkers(settings(name), services());
+        return new GenerationWorkers(settings(name), services(settings(name)));
     }
 
     GenerationWorkers node(GenerationSettings settings, JobStore.Fence fence) {
-        GenerationWorkers node = new GenerationWorkers(settings, services(), fence);
+        GenerationWorkers node = new GenerationWorkers(settings, services(settings), fence);
         nodes.add(node);
-        node.start();
+        node.start(id -> creatives(node).retry(id));
         return node;
+    }
+
+    /** The part of the bus of the node that was made last. */
+    EventBus bus() {
+        return buses.getLast();
     }
 
     /** What people use, in front of that node. */
@@ -158,6 +189,7 @@ final class GenerationWorld extends PluginWorld {
     @Override
     public void close() {
         nodes.forEach(GenerationWorkers::close);
+        buses.forEach(EventBus::close);
         super.close();
     }
 }

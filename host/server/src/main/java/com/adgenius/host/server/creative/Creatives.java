@@ -89,7 +89,7 @@ public final class Creatives {
             metering.refund(reservation.id(), "not stored");
             throw e;
         }
-        handOver(creative);
+        finish(creative.id());
         return creative;
     }
 
@@ -136,11 +136,6 @@ public final class Creatives {
     }
 
     /** The creative is stored: whatever fails from here on is made good by a sweep. */
-    private void handOver(Creative creative) throws InterruptedException {
-        queue.queued(creative);
-        finish(creative.id());
-    }
-
     private boolean finish(String id) throws InterruptedException {
         try {
             changed.accept(id);
@@ -236,7 +231,7 @@ public final class Creatives {
             metering.refund(reservation.id(), "not stored");
             throw stillEnding(id);
         }
-        handOver(queued.get());
+        finish(id);
         return queued.get();
     }
 

@@ -3,14 +3,18 @@ package com.adgenius.host.server.generation;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.PluginRuntime;
+import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.metering.TenantMetering;
+import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.tenant.TenantDirectory;
 import com.adgenius.plugin.Brand;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +28,9 @@ import java.util.function.Supplier;
  * @param media holds what they store
  * @param brands the brand of the tenant in scope
  * @param tenants whom to work for
+ * @param tenant the tenant of that slug, active or not
+ * @param bus brings the work, and hears what came of it
+ * @param refresh brings this node up to what is wanted of a plugin now
  * @param clock the host's clock
  */
 public record GenerationServices(
@@ -35,6 +42,9 @@ public record GenerationServices(
         MediaStore media,
         Supplier<Brand> brands,
         TenantDirectory tenants,
+        Function<String, Optional<Tenant>> tenant,
+        EventBus bus,
+        Refresh refresh,
         Clock clock) {
 
     public GenerationServices {
@@ -46,6 +56,17 @@ public record GenerationServices(
         requireNonNull(media, "media is null");
         requireNonNull(brands, "brands is null");
         requireNonNull(tenants, "tenants is null");
+        requireNonNull(tenant, "tenant is null");
+        requireNonNull(bus, "bus is null");
+        requireNonNull(refresh, "refresh is null");
         requireNonNull(clock, "clock is null");
+    }
+
+    /** Brings this node up to what is wanted of a plugin now: work may come sooner than the news that it is switched on. */
+    @FunctionalInterface
+    public interface Refresh {
+
+        /** Does so; returns when it is done. */
+        void refresh(String pluginId) throws InterruptedException;
     }
 }

@@ -2,41 +2,45 @@ package com.adgenius.host.server.generation;
 
 import static java.util.Objects.requireNonNull;
 
-import com.adgenius.host.server.creative.Creative;
+import com.adgenius.host.server.bus.Consumption;
+import com.adgenius.host.server.bus.Delivery;
+import com.adgenius.host.server.bus.DomainEvent.CreativeRequested;
+import com.adgenius.host.server.bus.EventBus;
+import com.adgenius.host.server.bus.EventType;
+import com.adgenius.host.server.bus.Handler;
+import com.adgenius.host.server.bus.Subscription;
+import com.adgenius.host.server.bus.Verdict;
+import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.host.server.creative.JobQueue;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.plugin.CreativeKind;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The workers of a node: a bounded number for each kind, which take the tenants in turns. Creatives asked for here are
- * begun at once; all others are found by the sweep.
+ * The workers of a node: a bounded number for each kind, which take from the kind's work queue. A message is acknowledged
+ * when what came of it is in the creative's document.
  */
 public final class GenerationWorkers implements JobQueue, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(GenerationWorkers.class.getName());
-    private static final int QUEUE_LIMIT = 10_000;
-    private static final Duration LATER = Duration.ofSeconds(1);
     private static final Duration REMAINS = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final GenerationSettings settings;
+    private final EventBus bus;
+    private final Function<String, Optional<Tenant>> tenants;
+    private final JobStore store;
     private final JobRunner runner;
     private final Settlement settlement;
     private final Sweeper sweeper;
-    private final Map<CreativeKind, FairQueue<String, Work>> queues = new EnumMap<>(CreativeKind.class);
-    private final List<Thread> threads = new ArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("generation-timer").factory());
+    private final List<Consumption> consumptions = new ArrayList<>();
+    private Optional<Thread> sweeping = Optional.empty();
     private volatile boolean stopping;
 
     /** A node's workers, which do nothing before {@link #start}. */
@@ -46,32 +50,95 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
 
     GenerationWorkers(GenerationSettings settings, GenerationServices services, JobStore.Fence fence) {
         this.settings = requireNonNull(settings, "settings is null");
-        JobStore store = new JobStore(services.database(), services.clock(), fence);
-        this.settlement = new Settlement(store, services);
-        this.runner = new JobRunner(settings, services, store, settlement);
-        this.sweeper = new Sweeper(services, store, settlement, this::queued);
+        this.bus = services.bus();
+        this.tenants = services.tenant();
+        this.store = new JobStore(settings.node(), services.database(), services.clock(), fence);
+        Announcements announcements = new Announcements(store, services);
+        this.settlement = new Settlement(store, announcements, services);
+        this.runner = new JobRunner(settings, services, store, settlement, announcements);
+        this.sweeper = new Sweeper(services, store, settlement, announcements, settings.lease());
         for (CreativeKind kind : CreativeKind.values()) {
-            queues.put(kind, new FairQueue<>(QUEUE_LIMIT));
+            bus.declare(queue(kind));
         }
     }
 
-    private record Work(Tenant tenant, CreativeKind kind, String creativeId) {}
-
-    /** Begins to work. */
-    public void start() {
-        settings.workers().forEach((kind, count) -> {
-            for (int number = 1; number <= count; number++) {
-                threads.add(Thread.ofVirtual()
-                        .name("generation-" + kind.value() + "-" + number)
-                        .start(() -> work(queues.get(kind))));
-            }
-        });
-        threads.add(Thread.ofVirtual().name("generation-sweeper").start(this::sweep));
+    /** The work queue of that kind. */
+    public static Subscription<CreativeRequested> queue(CreativeKind kind) {
+        return Subscription.of("work." + kind.value(), EventType.CREATIVE_REQUESTED, kind.value());
     }
 
-    @Override
-    public void queued(Creative creative) {
-        offer(TenantScope.current(), creative.kind(), creative.id());
+    /** Asks once more for a creative that failed. */
+    @FunctionalInterface
+    public interface Retry {
+
+        /** Does so for a creative of the tenant in scope. */
+        void retry(String creativeId) throws InterruptedException;
+    }
+
+    /**
+     * Begins to work.
+     *
+     * @param retry what is done with the job of a dead letter that an administrator replays
+     */
+    public void start(Retry retry) {
+        requireNonNull(retry, "retry is null");
+        settings.workers().forEach((kind, count) -> {
+            if (count > 0) {
+                consumptions.add(bus.consume(queue(kind), count, new Work(retry)));
+            }
+        });
+        sweeping = Optional.of(Thread.ofVirtual().name("generation-sweeper").start(this::sweep));
+    }
+
+    /** Handles what the work queues give. */
+    private final class Work implements Handler<CreativeRequested> {
+
+        private final Retry retry;
+
+        Work(Retry retry) {
+            this.retry = retry;
+        }
+
+        @Override
+        public Verdict handle(CreativeRequested job, Delivery delivery) throws Exception {
+            Optional<Tenant> tenant = tenants.apply(delivery.tenant());
+            if (tenant.isEmpty()) {
+                return Verdict.dead("unknown_tenant", "There is no tenant " + delivery.tenant());
+            }
+            return TenantScope.call(tenant.get(), () -> tenant.get().active() ? work(job, delivery) : putAside(job));
+        }
+
+        private Verdict work(CreativeRequested job, Delivery delivery) throws InterruptedException {
+            if (delivery.replayed() && failed(job)) {
+                retry.retry(job.creativeId());
+                return Verdict.done();
+            }
+            return stopping ? Verdict.later() : runner.work(job.creativeId(), job.run());
+        }
+
+        private boolean failed(CreativeRequested job) {
+            return store.find(job.creativeId())
+                    .filter(found -> found.run() == job.run())
+                    .filter(found -> found.creative().status() == CreativeStatus.FAILED)
+                    .isPresent();
+        }
+
+        /** A suspended tenant's work waits in its documents; the sweep hands it over when the tenant is active again. */
+        private Verdict putAside(CreativeRequested job) {
+            store.takeBack(job.creativeId(), job.run());
+            return Verdict.done();
+        }
+
+        @Override
+        public void givenUp(CreativeRequested job, Delivery delivery, String reason) throws Exception {
+            Optional<Tenant> tenant = tenants.apply(delivery.tenant());
+            if (tenant.isPresent()) {
+                TenantScope.call(tenant.get(), () -> {
+                    runner.giveUp(job.creativeId(), job.run(), reason);
+                    return job;
+                });
+            }
+        }
     }
 
     @Override
@@ -82,34 +149,6 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
     @Override
     public boolean settle(String creativeId) throws InterruptedException {
         return settlement.settle(creativeId);
-    }
-
-    private void offer(Tenant tenant, CreativeKind kind, String creativeId) {
-        // What does not fit waits in its document for a later sweep.
-        queues.get(kind).offer(tenant.slug(), new Work(tenant, kind, creativeId));
-    }
-
-    private void work(FairQueue<String, Work> queue) {
-        while (!stopping) {
-            try {
-                Work work = queue.take();
-                JobRunner.Outcome outcome = TenantScope.call(work.tenant(), () -> runner.work(work.creativeId()));
-                if (outcome == JobRunner.Outcome.LATER && !stopping) {
-                    var _ = timer.schedule(
-                            () -> offer(work.tenant(), work.kind(), work.creativeId()),
-                            LATER.toMillis(),
-                            TimeUnit.MILLISECONDS);
-                }
-            } catch (InterruptedException _) {
-                return;
-            } catch (Exception e) {
-                LOG.log(System.Logger.Level.ERROR, "Working on a creative failed; the sweep finds it again", e);
-            }
-        }
-    }
-
-    private void queued(Job job) {
-        queued(job.creative());
     }
 
     private void sweep() {
@@ -142,8 +181,7 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        timer.shutdownNow();
-        queues.values().forEach(FairQueue::close);
+        consumptions.forEach(Consumption::stop);
         sweeper.stop();
         long grace = System.nanoTime() + GRACE.toNanos();
         long limit = System.nanoTime() + STOP_LIMIT.toNanos();
@@ -155,11 +193,19 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         runner.endAll(Execution.End.STOPPING);
+        consumptions.forEach(Consumption::close);
     }
 
     private void joinUntil(long time) throws InterruptedException {
-        for (Thread thread : threads) {
-            thread.join(Duration.ofNanos(Math.max(1, time - System.nanoTime())));
+        for (Consumption consumption : consumptions) {
+            consumption.join(left(time));
         }
+        if (sweeping.isPresent()) {
+            sweeping.get().join(left(time));
+        }
+    }
+
+    private static Duration left(long time) {
+        return Duration.ofNanos(Math.max(1, time - System.nanoTime()));
     }
 }

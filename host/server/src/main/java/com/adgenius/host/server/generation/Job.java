@@ -22,6 +22,7 @@ import org.bson.Document;
  * @param run which run it is, from 1
  * @param reservationId what this run reserved
  * @param token the fencing token: the claims made of it so far
+ * @param owner the node that claimed it last
  * @param leaseUntil when the last claim ends; empty where nobody holds one
  * @param attempts the claims of this run that did not end in order
  * @param queuedAt when this run was asked for
@@ -30,6 +31,7 @@ import org.bson.Document;
  * @param operations the video operations of this run
  * @param outbox events that are not in the tenant's log yet
  * @param usage what the run that ended well used
+ * @param handedOver when this run was given to the work queue; empty where it was not
  * @param settling what was tried to end it
  * @param open whether something is left to do
  */
@@ -38,6 +40,7 @@ record Job(
         int run,
         String reservationId,
         long token,
+        Optional<String> owner,
         Optional<Instant> leaseUntil,
         int attempts,
         Instant queuedAt,
@@ -46,6 +49,7 @@ record Job(
         List<VideoJournal.Operation> operations,
         List<CreativeEvent> outbox,
         List<ModelUsage> usage,
+        Optional<Instant> handedOver,
         Settling settling,
         boolean open) {
 
@@ -71,6 +75,7 @@ record Job(
                 document.getInteger("run"),
                 document.getString("reservation_id"),
                 lease.get("token", 0L),
+                Optional.ofNullable(lease.getString("owner")),
                 time(lease, "until"),
                 document.get("attempts", 0),
                 document.getDate("queued_at").toInstant(),
@@ -85,6 +90,7 @@ record Job(
                 document.getList("usage", Document.class, List.of()).stream()
                         .map(Job::usage)
                         .toList(),
+                handedOver(document),
                 new Settling(document.get("settle_attempts", 0), time(document, "settle_at")),
                 document.get("open", false));
     }
@@ -95,6 +101,12 @@ record Job(
 
     boolean leased(Instant now) {
         return leaseUntil.filter(now::isBefore).isPresent();
+    }
+
+    private static Optional<Instant> handedOver(Document document) {
+        return Optional.ofNullable(document.get("handed_over", Document.class))
+                .filter(given -> given.getInteger("run").equals(document.getInteger("run")))
+                .map(given -> given.getDate("at").toInstant());
     }
 
     static VideoJournal.Operation operation(Document document) {

@@ -13,6 +13,7 @@ import com.adgenius.host.runtime.Entry;
 import com.adgenius.host.runtime.Lease;
 import com.adgenius.host.runtime.NotServedException;
 import com.adgenius.host.runtime.PluginRuntime;
+import com.adgenius.host.server.bus.Verdict;
 import com.adgenius.host.server.context.BoundGeneration;
 import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.creative.AssetDocuments;
@@ -48,6 +49,8 @@ final class JobRunner {
     private final TenantContexts contexts;
     private final JobStore store;
     private final Settlement settlement;
+    private final Announcements announcements;
+    private final GenerationServices.Refresh refresh;
     private final JobRequests requests;
     private final ResultCheck check;
     private final EventLogs events;
@@ -55,24 +58,23 @@ final class JobRunner {
     private final GenerationSettings settings;
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
 
-    JobRunner(GenerationSettings settings, GenerationServices services, JobStore store, Settlement settlement) {
+    JobRunner(
+            GenerationSettings settings,
+            GenerationServices services,
+            JobStore store,
+            Settlement settlement,
+            Announcements announcements) {
         this.settings = requireNonNull(settings, "settings is null");
         this.runtime = services.runtime();
         this.contexts = services.contexts();
         this.store = requireNonNull(store, "store is null");
         this.settlement = requireNonNull(settlement, "settlement is null");
+        this.announcements = requireNonNull(announcements, "announcements is null");
+        this.refresh = services.refresh();
         this.requests = new JobRequests(services.media(), services.brands());
         this.check = new ResultCheck(services.media());
         this.events = services.events();
         this.clock = services.clock();
-    }
-
-    /** What became of an attempt to work on a job. */
-    enum Outcome {
-        /** Nothing is left for this worker. */
-        DONE,
-        /** The job waits, for its generator or for room in it; try again soon. */
-        LATER
     }
 
     /** Ends the call of the job's generator on this node, if there is one. */
@@ -88,34 +90,76 @@ final class JobRunner {
         running.values().forEach(execution -> execution.end(why));
     }
 
-    boolean idle() {
-        return running.isEmpty();
+    /** Fails that run of the job, which its messages cannot bring to an end. */
+    void giveUp(String id, int run, String reason) throws InterruptedException {
+        Optional<Job> job = store.find(id).filter(found -> found.run() == run);
+        if (job.isPresent()) {
+            end(id, Execution.End.NO_LONGER_OURS);
+            settled(
+                    store.giveUp(
+                            job.get(),
+                            GenerationFailure.JOB_DIED.problem("The work failed again and again: " + reason)),
+                    id);
+        }
     }
 
-    /** Works on the job, if it waits or its worker died, and nobody else took it. */
-    Outcome work(String id) throws InterruptedException {
+    /** Works on that run of the job, if it waits or its worker died. */
+    Verdict work(String id, int run) throws InterruptedException {
         Optional<Job> found = store.find(id)
-                .filter(job -> !job.creative().status().ended())
-                .filter(job -> job.creative().status() == CreativeStatus.QUEUED || !job.leased(clock.instant()));
+                .filter(job -> job.run() == run)
+                .filter(job -> !job.creative().status().ended());
         if (found.isEmpty()) {
-            return Outcome.DONE;
+            return Verdict.done();
         }
         Job job = found.get();
+        Execution execution = new Execution(Thread.currentThread());
+        if (worksElsewhere(job) || running.putIfAbsent(id, execution) != null) {
+            // A second message, or one that came back while its worker lives: should that die, this one is there.
+            return Verdict.later();
+        }
+        try {
+            return begin(job, execution);
+        } finally {
+            running.remove(id);
+        }
+    }
+
+    private boolean worksElsewhere(Job job) {
+        return job.creative().status() == CreativeStatus.RUNNING
+                && job.leased(clock.instant())
+                && !job.owner().equals(Optional.of(settings.node()));
+    }
+
+    private Verdict begin(Job job, Execution execution) throws InterruptedException {
+        String id = job.id();
         if (job.creative().status() == CreativeStatus.RUNNING && job.attempts() >= settings.attempts()) {
-            CreativeProblem problem = GenerationFailure.JOB_DIED.problem(
-                    settings.attempts() + " workers ended while they worked on it. Retry it, or ask for less at once.");
-            return settled(store.failDead(job, settings.attempts(), problem), id);
+            String reason = settings.attempts() + " workers ended while they worked on it.";
+            CreativeProblem problem =
+                    GenerationFailure.JOB_DIED.problem(reason + " Retry it, or ask for less at once.");
+            settled(store.failDead(job, settings.attempts(), problem), id);
+            return Verdict.dead(problem.code(), reason);
         }
         String generator = job.creative().generator();
-        return switch (runtime.availability(
-                generator, runtime.tenant(TenantScope.current().slug()))) {
+        return switch (availability(generator)) {
             case Availability.Disabled(Availability.Switch by) ->
                 settled(
                         store.failUnclaimed(job, GenerationFailure.PLUGIN_DISABLED.problem(disabled(generator, by))),
                         id);
-            case Availability.Served _ -> lease(job);
+            case Availability.Served _ -> lease(job, execution);
             case Availability.NotLoaded _, Availability.NotInstalled _ -> waitForGenerator(job);
         };
+    }
+
+    /** As of now: the news that it was switched on, or loaded, may be behind the job. */
+    private Availability availability(String generator) throws InterruptedException {
+        Availability known = runtime.availability(
+                generator, runtime.tenant(TenantScope.current().slug()));
+        if (known instanceof Availability.Served) {
+            return known;
+        }
+        refresh.refresh(generator);
+        return runtime.availability(
+                generator, runtime.tenant(TenantScope.current().slug()));
     }
 
     private static String disabled(String generator, Availability.Switch by) {
@@ -124,13 +168,13 @@ final class JobRunner {
                 + " before the work began. Nothing was charged; retry when it is on again.";
     }
 
-    private Outcome waitForGenerator(Job job) throws InterruptedException {
+    private Verdict waitForGenerator(Job job) throws InterruptedException {
         Instant since = job.waitingSince().orElseGet(() -> {
             store.waiting(job);
             return clock.instant();
         });
         if (since.plus(settings.patience()).isAfter(clock.instant())) {
-            return Outcome.LATER;
+            return Verdict.later();
         }
         CreativeProblem problem = GenerationFailure.PLUGIN_UNAVAILABLE.problem("Plugin \""
                 + job.creative().generator() + "\" is switched on, but was not loaded within "
@@ -138,36 +182,34 @@ final class JobRunner {
         return settled(store.failUnclaimed(job, problem), job.id());
     }
 
-    private Outcome settled(boolean changed, String id) throws InterruptedException {
+    private Verdict settled(boolean changed, String id) throws InterruptedException {
         if (changed) {
             settlement.settle(id);
         }
-        return Outcome.DONE;
+        return Verdict.done();
     }
 
-    private Outcome lease(Job job) throws InterruptedException {
+    private Verdict lease(Job job, Execution execution) throws InterruptedException {
         Optional<Lease> served = runtime.lease(
                 job.creative().generator(), runtime.tenant(TenantScope.current().slug()));
         if (served.isEmpty()) {
             return waitForGenerator(job);
         }
         try (Lease lease = served.get()) {
-            Optional<Job> claimed = store.claim(
-                    job, settings.node(), settings.lease(), lease.instance().version());
-            return claimed.isEmpty() ? Outcome.DONE : execute(claimed.get(), lease);
+            Optional<Job> claimed =
+                    store.claim(job, settings.lease(), lease.instance().version());
+            // Where another was faster, the next look tells what came of it.
+            return claimed.isEmpty() ? Verdict.later() : execute(claimed.get(), lease, execution);
         }
     }
 
-    private Outcome execute(Job job, Lease lease) throws InterruptedException {
+    private Verdict execute(Job job, Lease lease, Execution execution) throws InterruptedException {
         JobRun run = new JobRun(job, store, events, clock);
-        Execution execution = new Execution(Thread.currentThread());
-        running.put(job.id(), execution);
-        Outcome outcome = Outcome.DONE;
+        Verdict outcome;
         try (Heartbeat _ = new Heartbeat(store, run.claim(), settings, execution)) {
-            settlement.publish(job);
+            announcements.publish(job);
             outcome = conclude(run, call(run, lease, execution), execution);
         } finally {
-            running.remove(job.id());
             store.letGo(run.claim());
         }
         settlement.settle(job.id());
@@ -250,19 +292,22 @@ final class JobRunner {
         };
     }
 
-    private Outcome conclude(JobRun run, Answer answer, Execution execution) {
+    private Verdict conclude(JobRun run, Answer answer, Execution execution) {
         return switch (answer) {
             case Answer.Made(GenerationResult result) -> {
                 store(run, result);
-                yield Outcome.DONE;
+                yield Verdict.done();
             }
             case Answer.Failed(CreativeProblem problem) -> {
                 store.fail(run.claim(), problem);
-                yield Outcome.DONE;
+                yield Verdict.done();
             }
             case Answer.Ended() -> {
-                boolean lost = execution.ended().equals(Optional.of(Execution.End.NO_LONGER_OURS));
-                yield !lost && store.giveBack(run.claim()) ? Outcome.LATER : Outcome.DONE;
+                if (!execution.ended().equals(Optional.of(Execution.End.NO_LONGER_OURS))) {
+                    store.giveBack(run.claim());
+                }
+                // Where it is no longer ours, the next look tells whose it is.
+                yield Verdict.later();
             }
         };
     }

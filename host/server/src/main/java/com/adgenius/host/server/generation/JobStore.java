@@ -45,8 +45,10 @@ final class JobStore {
     private final TenantDatabase database;
     private final Clock clock;
     private final Fence fence;
+    private final String node;
 
-    JobStore(TenantDatabase database, Clock clock, Fence fence) {
+    JobStore(String node, TenantDatabase database, Clock clock, Fence fence) {
+        this.node = requireNonNull(node, "node is null");
         this.database = requireNonNull(database, "database is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.fence = requireNonNull(fence, "fence is null");
@@ -74,11 +76,15 @@ final class JobStore {
         return Await.first(creatives().find(eq("_id", id))).map(Job::of);
     }
 
-    /** Takes the job, unless somebody else has it. */
-    Optional<Job> claim(Job job, String node, Duration lease, String version) {
+    /** Takes the job, unless another node works on it. */
+    Optional<Job> claim(Job job, Duration lease, String version) {
         Instant now = clock.instant();
         return update(
-                and(eq("_id", job.id()), exists("deleted_at", false), or(eq("status", "queued"), expired(now))),
+                and(
+                        eq("_id", job.id()),
+                        eq("run", job.run()),
+                        exists("deleted_at", false),
+                        or(eq("status", "queued"), abandoned(now))),
                 combine(
                         CreativeUpdates.status(
                                 CreativeStatus.RUNNING,
@@ -93,8 +99,11 @@ final class JobStore {
                         unset("waiting_since")));
     }
 
-    private static Bson expired(Instant now) {
-        return and(eq("status", "running"), or(lt("lease.until", Date.from(now)), exists("lease.until", false)));
+    /** Its worker fell silent, or was this node's in its last life: what this node works on now it does not claim. */
+    private Bson abandoned(Instant now) {
+        return and(
+                eq("status", "running"),
+                or(lt("lease.until", Date.from(now)), exists("lease.until", false), eq("lease.owner", node)));
     }
 
     /** Prolongs the claim; false where it no longer counts. */
@@ -144,7 +153,7 @@ final class JobStore {
     boolean failUnclaimed(Job job, CreativeProblem problem) {
         Instant now = clock.instant();
         return matched(
-                and(eq("_id", job.id()), eq("lease.token", job.token()), or(eq("status", "queued"), expired(now))),
+                and(eq("_id", job.id()), eq("lease.token", job.token()), or(eq("status", "queued"), abandoned(now))),
                 combine(CreativeUpdates.failed(problem, now, job.id()), unset("lease.until")));
     }
 
@@ -152,8 +161,39 @@ final class JobStore {
     boolean failDead(Job job, int attempts, CreativeProblem problem) {
         Instant now = clock.instant();
         return matched(
-                and(eq("_id", job.id()), expired(now), gte("attempts", attempts)),
+                and(eq("_id", job.id()), abandoned(now), gte("attempts", attempts)),
                 combine(CreativeUpdates.failed(problem, now, job.id()), unset("lease.until")));
+    }
+
+    /** Fails the run whoever has it: nobody can end it in order. */
+    boolean giveUp(Job job, CreativeProblem problem) {
+        return matched(
+                and(eq("_id", job.id()), eq("run", job.run()), in("status", "queued", "running")),
+                combine(
+                        CreativeUpdates.failed(problem, clock.instant(), job.id()),
+                        inc("lease.token", 1L),
+                        unset("lease.until")));
+    }
+
+    /** The work queue has confirmed that it has the run. */
+    void handedOver(Job job) {
+        matched(and(eq("_id", job.id()), eq("run", job.run())), set("handed_over", handOver(job)));
+    }
+
+    /** Notes that the run is given to the work queue again, unless somebody else just did so. */
+    boolean handingOverAgain(Job job, Instant last) {
+        return matched(
+                and(eq("_id", job.id()), eq("run", job.run()), eq("handed_over.at", Date.from(last))),
+                set("handed_over", handOver(job)));
+    }
+
+    private Document handOver(Job job) {
+        return new Document("run", job.run()).append("at", Date.from(clock.instant()));
+    }
+
+    /** The work queue has the run no more, though nobody worked on it. */
+    void takeBack(String id, int run) {
+        matched(and(eq("_id", id), eq("run", run)), unset("handed_over"));
     }
 
     /** Notes since when the job waits for its generator. */

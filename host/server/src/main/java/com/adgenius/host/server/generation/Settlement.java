@@ -6,11 +6,8 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.context.VideoJournal;
 import com.adgenius.host.server.creative.CreativeAsset.MediaAsset;
-import com.adgenius.host.server.creative.CreativeEvent;
 import com.adgenius.host.server.creative.CreativeProblem;
 import com.adgenius.host.server.creative.CreativeStatus;
-import com.adgenius.host.server.event.EventLog;
-import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.media.Media;
 import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.metering.TenantMetering;
@@ -25,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Does what is left to do for a job: its events into the tenant's log, and once it has ended its video operations, its
+ * Does what is left to do for a job: its events are told, and once it has ended its video operations, its
  * reservation and its media. Each step has the effect of one however often it is done, so that whoever finds a job open
  * may go on with it.
  */
@@ -36,15 +33,15 @@ final class Settlement {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final JobStore store;
-    private final EventLogs events;
+    private final Announcements announcements;
     private final TenantMetering metering;
     private final TenantContexts contexts;
     private final MediaStore media;
     private final Clock clock;
 
-    Settlement(JobStore store, GenerationServices services) {
+    Settlement(JobStore store, Announcements announcements, GenerationServices services) {
         this.store = requireNonNull(store, "store is null");
-        this.events = services.events();
+        this.announcements = requireNonNull(announcements, "announcements is null");
         this.metering = services.metering();
         this.contexts = services.contexts();
         this.media = services.media();
@@ -54,7 +51,7 @@ final class Settlement {
     /** Goes as far as possible; whether nothing is left to do. */
     boolean settle(String id) throws InterruptedException {
         Job job = store.find(id).orElseThrow();
-        publish(job);
+        announcements.publish(job);
         if (!job.creative().status().ended()) {
             return false;
         }
@@ -74,7 +71,7 @@ final class Settlement {
     }
 
     boolean due(Job job, Instant now) {
-        return !job.outbox().isEmpty()
+        return Announcements.due(job)
                 || job.creative().status().ended()
                         && job.settling().notBefore().filter(now::isBefore).isEmpty();
     }
@@ -82,15 +79,6 @@ final class Settlement {
     private static Duration pause(int attempts) {
         Duration pause = Duration.ofSeconds(5L << Math.min(attempts, 10));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    /** Puts the job's events into the tenant's log. */
-    void publish(Job job) {
-        EventLog log = events.forTenant();
-        for (CreativeEvent event : job.outbox()) {
-            log.append(event.id(), event.type(), CreativeEvent.VERSION, event.time(), event.data());
-            store.published(job.id(), event);
-        }
     }
 
     private boolean endVideos(Job job) throws InterruptedException {
@@ -124,11 +112,14 @@ final class Settlement {
     }
 
     private boolean charge(Job job) throws InterruptedException {
-        return job.creative().status() == CreativeStatus.READY
-                ? metering.commit(job.reservationId(), job.usage())
-                : metering.refund(
-                        job.reservationId(),
-                        job.creative().problem().map(CreativeProblem::code).orElse("cancelled"));
+        if (job.creative().status() != CreativeStatus.READY) {
+            return metering.refund(
+                    job.reservationId(),
+                    job.creative().problem().map(CreativeProblem::code).orElse("cancelled"));
+        }
+        boolean charged = metering.commit(job.reservationId(), job.usage());
+        metering.untold(job.reservationId()).ifPresent(announcements::publish);
+        return charged;
     }
 
     private void sweepMedia(Job job) {

@@ -2,7 +2,6 @@ package com.adgenius.host.server.generation;
 
 import static java.util.Objects.requireNonNull;
 
-import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.host.server.event.EventLog;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.metering.TenantMetering;
@@ -12,14 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
-/** Looks through the active tenants for what was missed: jobs nobody took, jobs whose worker died, ends left undone. */
+/** Looks through the active tenants for what was missed: outboxes, ends left undone, jobs that the work queue lost. */
 final class Sweeper {
 
     private static final int JOB_LIMIT = 1_000;
     private static final Duration EVENT_AGE = Duration.ofDays(7);
     private static final int EVENT_COUNT = 20_000;
+    private static final Duration UNTAKEN = Duration.ofMinutes(10);
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     private final TenantDirectory tenants;
@@ -28,18 +27,25 @@ final class Sweeper {
     private final TenantMetering metering;
     private final EventLogs events;
     private final Clock clock;
-    private final Consumer<Job> waiting;
+    private final Announcements announcements;
+    private final Duration lease;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** A sweeper that hands each job that waits for a worker to the consumer, in the tenant's scope. */
-    Sweeper(GenerationServices services, JobStore store, Settlement settlement, Consumer<Job> waiting) {
+    /** A sweeper that takes a claim for lost when it was not renewed for twice the lease. */
+    Sweeper(
+            GenerationServices services,
+            JobStore store,
+            Settlement settlement,
+            Announcements announcements,
+            Duration lease) {
         this.tenants = services.tenants();
         this.store = requireNonNull(store, "store is null");
         this.settlement = requireNonNull(settlement, "settlement is null");
         this.metering = services.metering();
         this.events = services.events();
         this.clock = services.clock();
-        this.waiting = requireNonNull(waiting, "waiting is null");
+        this.announcements = requireNonNull(announcements, "announcements is null");
+        this.lease = requireNonNull(lease, "lease is null");
     }
 
     /** Waits before the next sweep; false where there is none. */
@@ -75,16 +81,30 @@ final class Sweeper {
             if (settlement.due(job, now)) {
                 settlement.settle(job.id());
             }
-            CreativeStatus status = job.creative().status();
-            if (status == CreativeStatus.QUEUED || status == CreativeStatus.RUNNING && !job.leased(now)) {
-                waiting.accept(job);
-            }
+            job.handedOver()
+                    .filter(last -> lost(job, last, now))
+                    .ifPresent(last -> announcements.handOverAgain(job, last));
         }
+    }
+
+    /**
+     * Whether the work queue seems to have lost the job. It does not, but a broker's disk can be lost, and a worker can be
+     * cut off from the database alone; a message too many costs a look at the document.
+     */
+    private boolean lost(Job job, Instant handedOver, Instant now) {
+        return switch (job.creative().status()) {
+            case QUEUED -> handedOver.plus(UNTAKEN).isBefore(now);
+            case RUNNING ->
+                handedOver.plus(lease).isBefore(now)
+                        && job.leaseUntil().orElse(handedOver).plus(lease).isBefore(now);
+            case READY, FAILED, CANCELLED -> false;
+        };
     }
 
     private void sweepTenantRemains() throws InterruptedException {
         EventLog log = events.forTenant();
         log.sweep(EVENT_AGE, EVENT_COUNT);
+        metering.untold().forEach(announcements::publish);
         for (TenantMetering.Forgotten reservation : metering.openFor(FORGOTTEN)) {
             boolean wanted = store.find(reservation.creativeId())
                     .filter(Job::open)

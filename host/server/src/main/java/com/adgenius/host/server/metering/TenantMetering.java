@@ -116,6 +116,21 @@ public final class TenantMetering {
         return told;
     }
 
+    /** The charge of that reservation, where it was charged and nobody was told of it yet. */
+    public Optional<Charged> untold(String reservationId) {
+        return ledger.untold(reservationId);
+    }
+
+    /** Charges that nobody was told of yet, at most 100. */
+    public List<Charged> untold() {
+        return ledger.untold(SWEEP_LIMIT);
+    }
+
+    /** Somebody was told of the charge. */
+    public void told(Charged charged) {
+        ledger.told(charged.reservationId());
+    }
+
     /** A reservation whose request died before its creative was stored. */
     public record Forgotten(String reservationId, String creativeId) {}
 

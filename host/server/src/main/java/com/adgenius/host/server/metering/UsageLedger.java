@@ -6,12 +6,14 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.plugin.ModelUsage;
 import com.adgenius.plugin.UsageRequest;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -58,6 +61,7 @@ final class UsageLedger {
 
     void provision() {
         Await.one(usage().createIndex(Indexes.ascending("state", "reserved_at")));
+        Await.one(usage().createIndex(Indexes.ascending("untold"), new IndexOptions().sparse(true)));
     }
 
     void reserve(UsageRequest request, String creativeId, Optional<String> meteredBy) {
@@ -91,7 +95,43 @@ final class UsageLedger {
     }
 
     void commit(String id, List<ModelUsage> used) {
-        close(id, combine(set("state", "committed"), set("usage", documents(used))));
+        close(id, combine(set("state", "committed"), set("usage", documents(used)), set("untold", true)));
+    }
+
+    /** Charges that nobody was told of yet, oldest first. */
+    List<Charged> untold(int limit) {
+        return Await.all(usage().find(eq("untold", true))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(limit))
+                .stream()
+                .map(UsageLedger::charged)
+                .toList();
+    }
+
+    /** The charge of that reservation, where it was charged and nobody was told of it yet. */
+    Optional<Charged> untold(String id) {
+        return Await.first(usage().find(and(eq("_id", id), eq("untold", true)))).map(UsageLedger::charged);
+    }
+
+    void told(String id) {
+        Await.one(usage().updateOne(eq("_id", id), unset("untold")));
+    }
+
+    private static Charged charged(Document document) {
+        return new Charged(
+                document.getString("_id"),
+                document.getString("creative_id"),
+                document.getDate("closed_at").toInstant(),
+                document.getList("usage", Document.class).stream()
+                        .map(UsageLedger::used)
+                        .toList());
+    }
+
+    private static ModelUsage used(Document document) {
+        return new ModelUsage(
+                document.getString("model"),
+                document.getList("quantities", Document.class).stream()
+                        .collect(Collectors.toMap(unit -> unit.getString("unit"), unit -> unit.getLong("amount"))));
     }
 
     void refund(String id, String reason) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.runtime.PluginApi;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.RuntimeConfiguration;
+import com.adgenius.host.server.bus.EventType;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.plugin.administration.AdminPluginRoutes;
 import com.adgenius.host.server.plugin.administration.AdminRouteRoutes;
@@ -31,6 +32,8 @@ import java.util.Set;
 /** Puts the parts of this domain together, starts and ends them. */
 public final class Plugins implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Plugins.class.getName());
+
     private final PluginsSetup setup;
     private final Clock clock;
     private final DesiredStates states;
@@ -52,7 +55,7 @@ public final class Plugins implements AutoCloseable {
         this.store = new ArtifactStore(setup.mongo());
         this.cache = ArtifactCache.in(setup.folder().resolve("plugins-cache"), store, clock);
         TenantRefusals refusals = new TenantRefusals(setup.mongo());
-        this.announcer = new ChangeAnnouncer(states, setup.audit(), setup.logs(), setup.tenants());
+        this.announcer = new ChangeAnnouncer(states, setup.audit(), setup.logs(), setup.tenants(), setup.bus());
         this.nodes = new Nodes(setup.mongo(), setup.mapper(), clock);
         this.runtime = PluginRuntime.create(RuntimeConfiguration.builder(
                         PluginApi.adGenius(), cache, setup.folder().resolve("plugins-running"))
@@ -83,6 +86,7 @@ public final class Plugins implements AutoCloseable {
                 new BundledPlugins(plugins.states, plugins.store, plugins.cache, PluginApi.adGenius(), plugins.clock)
                         .install(bundled.get());
             }
+            setup.bus().listen(EventType.PLUGIN_CHANGED, changed -> plugins.follow(changed.pluginId()));
             plugins.node.start(setup.budget(), plugins::upkeep);
             started = true;
             return plugins;
@@ -90,6 +94,23 @@ public final class Plugins implements AutoCloseable {
             if (!started) {
                 plugins.close();
             }
+        }
+    }
+
+    /** Moves this node to what is wanted of the plugin now, for whoever cannot wait until it looks by itself. */
+    public void refresh(String pluginId) throws InterruptedException {
+        node.reconciler().follow(pluginId);
+    }
+
+    private void follow(String pluginId) {
+        try {
+            refresh(pluginId);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "A change of plugin " + pluginId + " is found at the next look: " + e.getMessage());
         }
     }
 

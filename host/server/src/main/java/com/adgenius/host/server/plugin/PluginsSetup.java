@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.RuntimeLimits;
 import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.cache.Cache;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.EventStream;
@@ -27,6 +28,7 @@ import java.time.Duration;
  * @param vault seals the tenants' secrets
  * @param logs where changes are told
  * @param stream to those who listen
+ * @param bus to the other nodes
  * @param audit where administrators' changes are noted
  * @param tenants who there is
  * @param cache keeps what seldom changes
@@ -45,6 +47,7 @@ public record PluginsSetup(
         Vault vault,
         EventLogs logs,
         EventStream stream,
+        EventBus bus,
         AuditLog audit,
         Tenants tenants,
         Cache cache,
@@ -55,8 +58,8 @@ public record PluginsSetup(
         Duration budget,
         Clock clock) {
 
-    /** How often a node looks for what others changed. */
-    public static final Duration POLL = Duration.ofSeconds(2);
+    /** The pause between two looks for what others changed; with the look itself the period is below two seconds. */
+    public static final Duration POLL = Duration.ofMillis(1_500);
 
     /** How long a start waits: longer than one plugin that hangs in its constructor, its start and its probe. */
     public static final Duration BUDGET = Duration.ofSeconds(60);
@@ -69,6 +72,7 @@ public record PluginsSetup(
         requireNonNull(vault, "vault is null");
         requireNonNull(logs, "logs is null");
         requireNonNull(stream, "stream is null");
+        requireNonNull(bus, "bus is null");
         requireNonNull(audit, "audit is null");
         requireNonNull(tenants, "tenants is null");
         requireNonNull(cache, "cache is null");

@@ -71,5 +71,6 @@ final class TenantSwitch {
     private void publish(String pluginId, TenantChoice choice) {
         announcer.announceWish(pluginId, choice.enabled(), choice.wish(), choice.wishedBy(), choice.wishedAt());
         refusals.mirror(pluginId, TenantScope.current().slug(), !choice.enabled(), choice.wish());
+        announcer.announceMirror(pluginId, choice.wish(), choice.wishedAt());
     }
 }

@@ -58,6 +58,7 @@ public final class Reconciler {
                     runtime.applyAll(wanted.stream().map(Plans.Wanted::plan).toList());
             for (int i = 0; i < wanted.size(); i++) {
                 note(wanted.get(i), outcomes.get(i));
+                announcer.announce(wanted.get(i).state());
             }
             began = true;
         } finally {
@@ -78,6 +79,42 @@ public final class Reconciler {
      * @return empty when nobody knows the plugin
      */
     public Optional<PlanOutcome> reconcile(String pluginId) throws InterruptedException {
+        return step(pluginId, this::reached);
+    }
+
+    private PlanOutcome reached(Plans.Wanted wanted) throws InterruptedException {
+        PlanOutcome outcome = runtime.apply(wanted.plan());
+        note(wanted, outcome);
+        announcer.announce(wanted.state());
+        return outcome;
+    }
+
+    /**
+     * Moves one plugin to what is wanted of it, where this node is not there already. Tells nobody: who made the change
+     * does.
+     */
+    public void follow(String pluginId) throws InterruptedException {
+        if (!began) {
+            // The first pass reads what is wanted then.
+            return;
+        }
+        var _ = step(pluginId, wanted -> {
+            Progress known = progress.get(pluginId);
+            if (known != null && !known.due(wanted.plan().revision(), clock.instant())) {
+                return known.outcome();
+            }
+            PlanOutcome outcome = runtime.apply(wanted.plan());
+            note(wanted, outcome);
+            return outcome;
+        });
+    }
+
+    private interface Step {
+
+        PlanOutcome take(Plans.Wanted wanted) throws InterruptedException;
+    }
+
+    private Optional<PlanOutcome> step(String pluginId, Step step) throws InterruptedException {
         Lock shared = everything.readLock();
         shared.lockInterruptibly();
         try {
@@ -88,9 +125,7 @@ public final class Reconciler {
                 if (wanted.isEmpty()) {
                     return Optional.empty();
                 }
-                PlanOutcome outcome = runtime.apply(wanted.get().plan());
-                note(wanted.get(), outcome);
-                return Optional.of(outcome);
+                return Optional.of(step.take(wanted.get()));
             } finally {
                 turn.unlock();
             }
@@ -117,7 +152,6 @@ public final class Reconciler {
                             + wanted.state().revision() + " but "
                             + outcome.result() + ": " + outcome.refusals());
         }
-        announcer.announce(wanted.state());
     }
 
     /**

@@ -3,6 +3,10 @@ package com.adgenius.host.server.plugin.state;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.bus.BusUnavailableException;
+import com.adgenius.host.server.bus.DomainEvent;
+import com.adgenius.host.server.bus.EventBus;
+import com.adgenius.host.server.bus.Message;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.JsonValues;
@@ -27,19 +31,22 @@ public final class ChangeAnnouncer {
     private final AuditLog audit;
     private final EventLogs logs;
     private final Tenants tenants;
+    private final EventBus bus;
 
-    /** Tells in these logs. */
-    public ChangeAnnouncer(DesiredStates states, AuditLog audit, EventLogs logs, Tenants tenants) {
+    /** Tells in these logs, and the other nodes by the bus. */
+    public ChangeAnnouncer(DesiredStates states, AuditLog audit, EventLogs logs, Tenants tenants, EventBus bus) {
         this.states = requireNonNull(states, "states is null");
         this.audit = requireNonNull(audit, "audit is null");
         this.logs = requireNonNull(logs, "logs is null");
         this.tenants = requireNonNull(tenants, "tenants is null");
+        this.bus = requireNonNull(bus, "bus is null");
     }
 
     /** Tells of what was not told yet. What fails is told later: the state remembers it. */
     public void announce(DesiredState state) {
         try {
             for (Change change : state.unannounced()) {
+                tellNodes(change.revision(), state.pluginId(), change.action().value(), change.time());
                 audit(state.pluginId(), change);
                 publish(state.pluginId(), change);
                 states.announced(state.pluginId(), change.revision());
@@ -50,6 +57,23 @@ public final class ChangeAnnouncer {
                     "A change of plugin " + state.pluginId() + " could not be told; trying again later",
                     e);
         }
+    }
+
+    /** The other nodes look at once. Those that do not hear of it look soon, so this needs not succeed. */
+    private void tellNodes(long revision, String pluginId, String action, Instant time) {
+        String id = EVENT + ":" + pluginId + ":" + revision + ":" + action;
+        try {
+            bus.publish(Message.ofPlatform(id, time, new DomainEvent.PluginChanged(pluginId, action)));
+        } catch (BusUnavailableException e) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Other nodes find the change of plugin " + pluginId + " by themselves: " + e.getMessage());
+        }
+    }
+
+    /** Tells the other nodes that the tenant's own switch is set and where it counts. */
+    public void announceMirror(String pluginId, long wish, Instant time) {
+        tellNodes(wish, pluginId, "switched_by_tenant", time);
     }
 
     /** Tells the tenant in scope that its own switch was set. */

@@ -1,4 +1,4 @@
-package com.adgenius.host.server.generation;
+package com.adgenius.host.server.bus;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;

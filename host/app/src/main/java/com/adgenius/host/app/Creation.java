@@ -93,7 +93,7 @@ record Creation(List<Routes> routes, TenantDirectory.Work tidying) {
                 id -> branding.assets().find(id).isPresent(),
                 aftermath::noted,
                 foundation.clock());
-        workers.start(new Creatives(services)::retry);
+        workers.start(new Creatives(services)::replay);
         CampaignEditing editing = campaigns(foundation, people, telling, aftermath, summaries, closing);
         return new Creation(
                 List.of(

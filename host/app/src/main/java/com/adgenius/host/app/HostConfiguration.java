@@ -61,18 +61,19 @@ public record HostConfiguration(
             Path data,
             Optional<String> mongodb,
             Optional<String> redis,
+            Optional<String> rabbitmq,
             Optional<Path> plugins,
             String domain,
             Optional<String> masterKey,
             Mail mail,
             Limits limits) {
-        this(host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, mail, limits, Edge.closed());
+        this(host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, Edge.closed());
     }
 
     /** The same host at that edge. */
     public HostConfiguration at(Edge edge) {
         return new HostConfiguration(
-                host, port, adminPort, data, mongodb, redis, plugins, domain, masterKey, mail, limits, edge);
+                host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge);
     }
 
     /**

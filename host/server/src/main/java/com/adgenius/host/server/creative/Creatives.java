@@ -209,6 +209,24 @@ public final class Creatives {
 
     /** Queues a failed or cancelled creative again, with a reservation of its own. */
     public Creative retry(String id, Principal by) throws InterruptedException {
+        return retry(id, note(by, "creative.retried", id));
+    }
+
+    /** The same where an administrator of the platform replays the job that failed. */
+    public Creative replay(String id) throws InterruptedException {
+        return retry(
+                id,
+                new AuditNote(
+                        TimeOrderedId.next(),
+                        clock.instant(),
+                        AuditNote.HOST,
+                        "",
+                        "creative.replayed",
+                        "creative/" + id,
+                        Map.of()));
+    }
+
+    private Creative retry(String id, AuditNote note) throws InterruptedException {
         Creative creative = find(id);
         if (creative.status() != CreativeStatus.FAILED && creative.status() != CreativeStatus.CANCELLED) {
             throw ProblemException.of(
@@ -226,7 +244,7 @@ public final class Creatives {
         int assets = creative.order().formats().size() * creative.order().count();
         Reservation reservation = metering.reserve(
                 new UsageRequest(id + ":" + TimeOrderedId.next(), creative.kind(), creative.generator(), assets), id);
-        Optional<Creative> queued = store.retry(id, reservation, note(by, "creative.retried", id));
+        Optional<Creative> queued = store.retry(id, reservation, note);
         if (queued.isEmpty()) {
             metering.refund(reservation.id(), "not stored");
             throw stillEnding(id);

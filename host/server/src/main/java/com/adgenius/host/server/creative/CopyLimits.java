@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of a text format as its plugin publishes them: {@code fields}, each with {@code name}, {@code min} and
@@ -61,7 +62,7 @@ final class CopyLimits {
                 number(field, "one_within"));
     }
 
-    private static List<Map<?, ?>> objects(@org.jspecify.annotations.Nullable Object value) {
+    private static List<Map<?, ?>> objects(@Nullable Object value) {
         List<Map<?, ?>> objects = new ArrayList<>();
         if (value instanceof List<?> list) {
             for (Object element : list) {

@@ -73,11 +73,6 @@ class PurgeTest {
     private record Settled() implements JobQueue {
 
         @Override
-        public void queued(Creative creative) {
-            throw new IllegalStateException("nothing is asked for here");
-        }
-
-        @Override
         public void ended(String creativeId) {
             throw new IllegalStateException("nothing is being made here");
         }

@@ -325,6 +325,7 @@ class SessionRoutesTest {
                 configuration.data(),
                 configuration.mongodb(),
                 Optional.of(redis),
+                configuration.rabbitmq(),
                 configuration.plugins(),
                 configuration.domain(),
                 configuration.masterKey(),

@@ -46,6 +46,7 @@ class MailDeliveryTest {
                 from.data(),
                 Optional.of(mongodb),
                 from.redis(),
+                from.rabbitmq(),
                 Optional.empty(),
                 from.domain(),
                 from.masterKey(),

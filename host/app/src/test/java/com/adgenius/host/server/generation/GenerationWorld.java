@@ -113,7 +113,7 @@ final class GenerationWorld extends PluginWorld {
     GenerationWorkers node(GenerationSettings settings, JobStore.Fence fence) {
         GenerationWorkers node = new GenerationWorkers(settings, services(settings), fence);
         nodes.add(node);
-        node.start(id -> creatives(node).retry(id));
+        node.start(id -> creatives(node).replay(id));
         return node;
     }
 

@@ -100,8 +100,8 @@ public final class Host implements AutoCloseable {
                         : Optional.of("MongoDB does not answer")));
         People people = People.over(foundation);
         Identity identity = identity(foundation, people);
-        Accounts accounts = Accounts.over(
-                foundation, people, this::address, List.of(identity.sessions()::endAll), closing);
+        Accounts accounts =
+                Accounts.over(foundation, people, this::address, List.of(identity.sessions()::endAll), closing);
         routes.addAll(accounts.routes());
         routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
@@ -158,8 +158,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private Plugins plugins(
-            Foundation foundation, People people, Telling telling, Messaging messaging, Cache cache)
+    private Plugins plugins(Foundation foundation, People people, Telling telling, Messaging messaging, Cache cache)
             throws HostStartException, InterruptedException {
         PluginsSetup setup = new PluginsSetup(
                 foundation.nodeId(),

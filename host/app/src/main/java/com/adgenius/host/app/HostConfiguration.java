@@ -67,7 +67,20 @@ public record HostConfiguration(
             Optional<String> masterKey,
             Mail mail,
             Limits limits) {
-        this(host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, Edge.closed());
+        this(
+                host,
+                port,
+                adminPort,
+                data,
+                mongodb,
+                redis,
+                rabbitmq,
+                plugins,
+                domain,
+                masterKey,
+                mail,
+                limits,
+                Edge.closed());
     }
 
     /** The same host at that edge. */

@@ -142,7 +142,10 @@ class CampaignContentsTest {
                 .contains(campaign);
 
         owner.post("/campaigns/" + campaign + "/restore", "").expect(200);
-        assertThat(owner.get("/creatives?deleted=true").json().at("/results/0/id").asText())
+        assertThat(owner.get("/creatives?deleted=true")
+                        .json()
+                        .at("/results/0/id")
+                        .asText())
                 .isEqualTo(id);
         owner.post("/creatives/" + id + "/restore", "").expect(200);
         owner.get("/creatives/" + id).expect(200);
@@ -150,7 +153,9 @@ class CampaignContentsTest {
 
     @Test
     void draftsHoldsWhatHasNoCampaignAndCannotBeRemoved() {
-        String id = owner.post("/creatives", text.request("Without a campaign")).expect(202).text("id");
+        String id = owner.post("/creatives", text.request("Without a campaign"))
+                .expect(202)
+                .text("id");
         String drafts = owner.get("/creatives/" + id).expect(200).text("campaign_id");
         JsonNode campaign = owner.get("/campaigns/" + drafts).expect(200).json();
 
@@ -162,14 +167,16 @@ class CampaignContentsTest {
         owner.with("If-Match", "\"1\"")
                 .patch("/campaigns/" + drafts, Map.of("objective", "Everything else"))
                 .expect(200);
-        String other = owner.post("/creatives", text.request("Another")).expect(202).text("id");
+        String other =
+                owner.post("/creatives", text.request("Another")).expect(202).text("id");
         assertThat(owner.get("/creatives/" + other).text("campaign_id")).isEqualTo(drafts);
     }
 
     @Test
     void aCreativeMovesToACampaignThatExists() {
         String id = make();
-        String other = owner.post("/campaigns", Map.of("name", "Lakes")).expect(201).text("id");
+        String other =
+                owner.post("/campaigns", Map.of("name", "Lakes")).expect(201).text("id");
         String etag = owner.get("/creatives/" + id).header("ETag").orElseThrow();
 
         assertThat(owner.with("If-Match", etag)

@@ -44,8 +44,8 @@ class CampaignTest {
     @Test
     void isReadAsItWasMade() {
         ApiResponse made = owner.post("/campaigns", SPRING).expect(201);
-        ApiResponse read =
-                owner.get(made.header("Location").orElseThrow().substring("/api/v1".length())).expect(200);
+        ApiResponse read = owner.get(made.header("Location").orElseThrow().substring("/api/v1".length()))
+                .expect(200);
 
         assertThat(read.json()).isEqualTo(made.json());
         assertThat(read.header("ETag")).contains("\"1\"").isEqualTo(made.header("ETag"));
@@ -62,7 +62,8 @@ class CampaignTest {
 
     @Test
     void needsNoMoreThanAName() {
-        JsonNode campaign = owner.post("/campaigns", Map.of("name", "Bare")).expect(201).json();
+        JsonNode campaign =
+                owner.post("/campaigns", Map.of("name", "Bare")).expect(201).json();
 
         for (String field : List.of("start_date", "end_date", "budget")) {
             assertThat(campaign.required(field).isNull()).as(field).isTrue();
@@ -91,10 +92,13 @@ class CampaignTest {
         assertThat(fields(owner.post(
                         "/campaigns", Map.of("name", "Yen", "budget", Map.of("amount", "1.5", "currency", "JPY")))))
                 .containsExactly("budget.amount");
-        owner.post("/campaigns", "{\"name\": \"x\", \"start_date\": \"2027-02-30\"}").expect(400);
+        owner.post("/campaigns", "{\"name\": \"x\", \"start_date\": \"2027-02-30\"}")
+                .expect(400);
         owner.post("/campaigns", "{\"name\": \"x\", \"budget\": {\"amount\": 12.5, \"currency\": \"EUR\"}}")
                 .expect(400);
-        owner.post("/campaigns", "{\"name\": \"x\", \"budget\": {\"amount\": \"1\", \"currency\": \"EUR\", \"$inc\": 1}}")
+        owner.post(
+                        "/campaigns",
+                        "{\"name\": \"x\", \"budget\": {\"amount\": \"1\", \"currency\": \"EUR\", \"$inc\": 1}}")
                 .expect(400);
     }
 
@@ -128,7 +132,9 @@ class CampaignTest {
         assertThat(fields(at(id).patch("/campaigns/" + id, Map.of("end_date", "2027-01-01"))))
                 .as("against the start date that stays")
                 .containsExactly("end_date");
-        assertThat(at(id).patch("/campaigns/" + id, Map.of("name", "Summer")).expect(200).header("ETag"))
+        assertThat(at(id).patch("/campaigns/" + id, Map.of("name", "Summer"))
+                        .expect(200)
+                        .header("ETag"))
                 .as("what changes nothing is no change")
                 .contains("\"3\"");
     }
@@ -139,9 +145,13 @@ class CampaignTest {
         ApiClient stale = at(id);
         at(id).patch("/campaigns/" + id, Map.of("name", "Theirs")).expect(200);
 
-        assertThat(owner.patch("/campaigns/" + id, Map.of("name", "Mine")).expect(428).text("code"))
+        assertThat(owner.patch("/campaigns/" + id, Map.of("name", "Mine"))
+                        .expect(428)
+                        .text("code"))
                 .isEqualTo("precondition_required");
-        assertThat(stale.patch("/campaigns/" + id, Map.of("name", "Mine")).expect(412).text("code"))
+        assertThat(stale.patch("/campaigns/" + id, Map.of("name", "Mine"))
+                        .expect(412)
+                        .text("code"))
                 .isEqualTo("stale");
         stale.delete("/campaigns/" + id).expect(412);
         assertThat(owner.get("/campaigns/" + id).text("name")).isEqualTo("Theirs");
@@ -159,12 +169,14 @@ class CampaignTest {
         assertThat(ids(alone, "?q=marathon")).isEmpty();
         assertThat(ids(alone, "?q=always%20(")).containsExactly(always);
         assertThat(ids(alone, "?q=.*")).as("a text is no pattern").isEmpty();
-        assertThat(ids(alone, "?objective=2%2C000%20pairs%20sold&ordering=name")).containsExactly(always, spring);
+        assertThat(ids(alone, "?objective=2%2C000%20pairs%20sold&ordering=name"))
+                .containsExactly(always, spring);
         assertThat(ids(alone, "?active_on=2027-04-30&ordering=name")).containsExactly(always, spring);
         assertThat(ids(alone, "?active_on=2027-05-01")).containsExactly(always);
         assertThat(ids(alone, "?ordering=-name")).containsExactly(spring, autumn, always);
         assertThat(ids(alone, "?ordering=-start_date")).startsWith(autumn, spring);
-        JsonNode page = alone.get("/campaigns?page_size=1&ordering=name").expect(200).json();
+        JsonNode page =
+                alone.get("/campaigns?page_size=1&ordering=name").expect(200).json();
         assertThat(page.path("count").asInt()).isEqualTo(3);
         assertThat(alone.get("/" + page.path("next").asText())
                         .expect(200)
@@ -201,7 +213,8 @@ class CampaignTest {
                 .patch("/campaigns/" + id, Map.of("name", "x"))
                 .expect(404);
         assertThat(ids(alone, "")).doesNotContain(id);
-        JsonNode listed = alone.get("/campaigns?deleted=true").expect(200).json().at("/results/0");
+        JsonNode listed =
+                alone.get("/campaigns?deleted=true").expect(200).json().at("/results/0");
         assertThat(listed.path("id").asText()).isEqualTo(id);
         assertThat(listed.path("restorable_until").asText())
                 .isGreaterThan(listed.path("deleted_at").asText());

@@ -19,7 +19,6 @@ import com.adgenius.host.server.campaign.CampaignEditing;
 import com.adgenius.host.server.campaign.CampaignSummaries;
 import com.adgenius.host.server.campaign.Undo;
 import com.adgenius.host.server.context.TenantContexts;
-import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeAftermath;
 import com.adgenius.host.server.creative.CreativeCounts;
 import com.adgenius.host.server.creative.CreativeStore;
@@ -109,12 +108,11 @@ class PurgeTest {
                         "/creatives/" + alone,
                         Map.of(
                                 "content",
-                                List.of(Map.of(
-                                        "format", text.format(), "fields", Map.of("lines", List.of("toad"))))))
+                                List.of(Map.of("format", text.format(), "fields", Map.of("lines", List.of("toad"))))))
                 .expect(200);
         for (String id : List.of(held, alone, kept)) {
-            inScope(() -> media.write(
-                    "image/png", Map.of(TenantContexts.CREATIVE_LABEL, id), output -> output.write(1)));
+            inScope(() ->
+                    media.write("image/png", Map.of(TenantContexts.CREATIVE_LABEL, id), output -> output.write(1)));
         }
         owner.delete("/creatives/" + alone).expect(204);
         owner.delete("/campaigns/" + campaign).expect(204);
@@ -187,8 +185,7 @@ class PurgeTest {
     }
 
     private long versions(String id) {
-        return inScope(() -> Await.one(
-                database.collection("creative_versions").countDocuments(eq("creative_id", id))));
+        return inScope(() -> Await.one(database.collection("creative_versions").countDocuments(eq("creative_id", id))));
     }
 
     private List<String> told(String type) {
@@ -225,7 +222,8 @@ class PurgeTest {
         }
         assertThat(document("campaigns", campaign)).isEmpty();
         owner.post("/campaigns/" + campaign + "/restore", "").expect(404);
-        assertThat(owner.get("/creatives").json().path("results").findValuesAsText("id")).containsExactly(kept);
+        assertThat(owner.get("/creatives").json().path("results").findValuesAsText("id"))
+                .containsExactly(kept);
         assertThat(media(kept)).isEqualTo(1);
         assertThat(told("creative.purged")).containsExactlyInAnyOrder(alone, held);
         assertThat(told("campaign.purged")).containsExactly(campaign);

@@ -99,7 +99,9 @@ class CopyEditTest {
         JsonNode versions =
                 owner.get("/creatives/" + id + "/history").expect(200).json().path("versions");
 
-        assertThat(versions).extracting(version -> version.path("version").asInt()).containsExactly(3, 2, 1);
+        assertThat(versions)
+                .extracting(version -> version.path("version").asInt())
+                .containsExactly(3, 2, 1);
         assertThat(versions)
                 .extracting(version -> version.path("current").asBoolean())
                 .containsExactly(true, false, false);
@@ -137,7 +139,9 @@ class CopyEditTest {
 
     @Test
     void refusesWhatIsNoText() {
-        refuses(Map.of("content", List.of(Map.of("format", "nothing", "fields", Map.of("lines", List.of("x"))))), "content[0]");
+        refuses(
+                Map.of("content", List.of(Map.of("format", "nothing", "fields", Map.of("lines", List.of("x"))))),
+                "content[0]");
         refuses(
                 Map.of(
                         "content",
@@ -148,14 +152,15 @@ class CopyEditTest {
         refuses(Map.of("content", List.of(copy(" "))), "content[0].fields.lines[0]");
         refuses(Map.of("content", List.of(copy("bell \u0007"))), "content[0].fields.lines[0]");
         refuses(Map.of("content", Collections.singletonList(null)), "content[0]");
-        refuses(
-                Map.of("content", List.of(Map.of("format", TEXT.format(), "fields", Map.of()))),
-                "content[0].fields");
+        refuses(Map.of("content", List.of(Map.of("format", TEXT.format(), "fields", Map.of()))), "content[0].fields");
         refuses(
                 Map.of(
                         "content",
                         List.of(Map.of(
-                                "format", TEXT.format(), "fields", Map.of("$where", List.of("x"), "a.b", List.of("y"))))),
+                                "format",
+                                TEXT.format(),
+                                "fields",
+                                Map.of("$where", List.of("x"), "a.b", List.of("y"))))),
                 "content[0].fields.$where");
         assertThat(studio.read(id).path("content_version").asInt()).isEqualTo(1);
     }
@@ -183,10 +188,14 @@ class CopyEditTest {
         @Override
         public List<Format> formats() {
             Map<String, Object> lines = Map.of(
-                    "name", "lines",
-                    "min", BigDecimal.ONE,
-                    "max", BigDecimal.TWO,
-                    "limits", List.of(
+                    "name",
+                    "lines",
+                    "min",
+                    BigDecimal.ONE,
+                    "max",
+                    BigDecimal.TWO,
+                    "limits",
+                    List.of(
                             Map.of("value", new BigDecimal(10), "kind", "hard"),
                             Map.of("value", new BigDecimal(5), "kind", "truncation")));
             return List.of(new Format(
@@ -210,8 +219,7 @@ class CopyEditTest {
         String format = plugin.id() + "_one";
         plugin.serve(
                 new ScriptedPlugin(plugin.id(), "1.0.0").with(CreativeGenerator.class, new Limited(format)), TENANT);
-        String limited = owner.post(
-                        "/creatives", Map.of("kind", "text", "prompt", "Short", "formats", List.of(format)))
+        String limited = owner.post("/creatives", Map.of("kind", "text", "prompt", "Short", "formats", List.of(format)))
                 .expect(202)
                 .text("id");
         long revision = studio.await(limited, "ready").path("revision").asLong();
@@ -231,8 +239,7 @@ class CopyEditTest {
     }
 
     private static List<String> errors(ApiClient editor, String id, String format, Map<String, Object> fields) {
-        return editor.patch(
-                        "/creatives/" + id, Map.of("content", List.of(Map.of("format", format, "fields", fields))))
+        return editor.patch("/creatives/" + id, Map.of("content", List.of(Map.of("format", format, "fields", fields))))
                 .expect(422)
                 .json()
                 .required("errors")

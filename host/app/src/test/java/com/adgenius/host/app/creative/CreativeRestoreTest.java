@@ -43,7 +43,8 @@ class CreativeRestoreTest {
         assertThat(listed.path("id").asText()).isEqualTo(id);
         assertThat(listed.path("restorable_until").asText())
                 .isGreaterThan(listed.path("deleted_at").asText());
-        JsonNode back = owner.post("/creatives/" + id + "/restore", "").expect(200).json();
+        JsonNode back =
+                owner.post("/creatives/" + id + "/restore", "").expect(200).json();
 
         assertThat(back.path("status").asText()).isEqualTo("ready");
         assertThat(back.path("content")).isEqualTo(before.path("content"));

@@ -137,20 +137,21 @@ class CreativeReviewTest {
                 "its texts", Map.of("content", List.of(copy("toad"))),
                 "its name", Map.of("name", "Pond"),
                 "its tags", Map.of("tags", List.of("toad")));
-        return changes.entrySet().stream().map(change -> dynamicTest(change.getKey(), () -> {
-            CreativeReviewTest fresh = new CreativeReviewTest();
-            fresh.approve();
-            assertThat(fresh.status()).isEqualTo("approved");
+        return changes.entrySet().stream()
+                .map(change -> dynamicTest(change.getKey(), () -> {
+                    CreativeReviewTest fresh = new CreativeReviewTest();
+                    fresh.approve();
+                    assertThat(fresh.status()).isEqualTo("approved");
 
-            JsonNode changed = fresh.current(owner)
-                    .patch("/creatives/" + fresh.id, change.getValue())
-                    .expect(200)
-                    .json();
+                    JsonNode changed = fresh.current(owner)
+                            .patch("/creatives/" + fresh.id, change.getValue())
+                            .expect(200)
+                            .json();
 
-            assertThat(changed.at("/approval/status").asText()).isEqualTo("voided");
-            assertThat(changed.at("/approval/content_hash").asText()).isEqualTo(fresh.hash);
-            assertThat(fresh.status()).isEqualTo("voided");
-        }));
+                    assertThat(changed.at("/approval/status").asText()).isEqualTo("voided");
+                    assertThat(changed.at("/approval/content_hash").asText()).isEqualTo(fresh.hash);
+                    assertThat(fresh.status()).isEqualTo("voided");
+                }));
     }
 
     @Test
@@ -192,8 +193,7 @@ class CreativeReviewTest {
                 .serve(TENANT);
         String waiting = studio.ask(slow, "A long one");
 
-        ApiResponse refused =
-                owner.post("/creatives/" + waiting + "/approve", Map.of("content_hash", hash));
+        ApiResponse refused = owner.post("/creatives/" + waiting + "/approve", Map.of("content_hash", hash));
         end.countDown();
 
         assertThat(refused.expect(409).text("detail")).contains("only a ready one");
@@ -202,19 +202,20 @@ class CreativeReviewTest {
 
     @TestFactory
     Stream<DynamicTest> clientsAndEditorsDecideAndViewersDoNot() {
-        return Stream.of(Role.CLIENT, Role.VIEWER, Role.EDITOR, Role.ADMIN).map(role -> dynamicTest(role.value(), () -> {
-            ApiClient member = HOST.newMember(TENANT, role);
-            List<Function<ApiClient, ApiResponse>> decisions = List.of(
-                    client -> client.post("/creatives/" + id + "/approve", Map.of("content_hash", hash)),
-                    client -> client.post(
-                            "/creatives/" + id + "/reject", Map.of("content_hash", hash, "reason", "No.")));
-            for (Function<ApiClient, ApiResponse> decision : decisions) {
-                ApiResponse response = decision.apply(member).expect(role == Role.VIEWER ? 403 : 200);
-                if (role == Role.VIEWER) {
-                    assertThat(response.text("code")).isEqualTo("role_required");
-                }
-            }
-        }));
+        return Stream.of(Role.CLIENT, Role.VIEWER, Role.EDITOR, Role.ADMIN)
+                .map(role -> dynamicTest(role.value(), () -> {
+                    ApiClient member = HOST.newMember(TENANT, role);
+                    List<Function<ApiClient, ApiResponse>> decisions = List.of(
+                            client -> client.post("/creatives/" + id + "/approve", Map.of("content_hash", hash)),
+                            client -> client.post(
+                                    "/creatives/" + id + "/reject", Map.of("content_hash", hash, "reason", "No.")));
+                    for (Function<ApiClient, ApiResponse> decision : decisions) {
+                        ApiResponse response = decision.apply(member).expect(role == Role.VIEWER ? 403 : 200);
+                        if (role == Role.VIEWER) {
+                            assertThat(response.text("code")).isEqualTo("role_required");
+                        }
+                    }
+                }));
     }
 
     @Test
@@ -285,11 +286,12 @@ class CreativeReviewTest {
     @Test
     void ofManyAtOnceEachDecisionIsWholeAndTheLastOneStands() throws InterruptedException {
         List<Thread> deciders = Stream.of("approve", "reject", "approve", "reject")
-                .map(verb -> Thread.ofVirtual().start(() -> owner.post(
-                        "/creatives/" + id + "/" + verb,
-                        verb.equals("approve")
-                                ? Map.of("content_hash", hash)
-                                : Map.of("content_hash", hash, "reason", "No."))))
+                .map(verb -> Thread.ofVirtual()
+                        .start(() -> owner.post(
+                                "/creatives/" + id + "/" + verb,
+                                verb.equals("approve")
+                                        ? Map.of("content_hash", hash)
+                                        : Map.of("content_hash", hash, "reason", "No."))))
                 .toList();
         for (Thread decider : deciders) {
             decider.join();

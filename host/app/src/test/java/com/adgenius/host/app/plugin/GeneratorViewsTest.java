@@ -57,7 +57,8 @@ class GeneratorViewsTest {
         String path = "/generators?page_size=100";
         String on = tag(owner.get(path));
 
-        owner.put("/plugins/" + text.id() + "/enabled", Map.of("enabled", false)).expect(200);
+        owner.put("/plugins/" + text.id() + "/enabled", Map.of("enabled", false))
+                .expect(200);
         assertThat(generators()).doesNotContain(text.id());
         assertThat(owner.get("/formats?page_size=100").body()).doesNotContain(text.format());
         String off = tag(owner.with("If-None-Match", on).get(path));
@@ -77,7 +78,9 @@ class GeneratorViewsTest {
         TenantUnderTest other = HOST.newTenant();
         text.allow(other, false);
 
-        assertThat(other.owner().get("/generators?page_size=100").expect(200).body()).doesNotContain(text.id());
-        assertThat(other.owner().get("/formats?page_size=100").expect(200).body()).doesNotContain(text.format());
+        assertThat(other.owner().get("/generators?page_size=100").expect(200).body())
+                .doesNotContain(text.id());
+        assertThat(other.owner().get("/formats?page_size=100").expect(200).body())
+                .doesNotContain(text.format());
     }
 }

@@ -54,12 +54,11 @@ class WorkQueueIT {
                         .isEqualTo(2);
 
                 List<String> asked = Collections.synchronizedList(new ArrayList<>());
-                String node = Files.readString(folder.resolve("second").resolve("node-id")).strip();
+                String node = Files.readString(folder.resolve("second").resolve("node-id"))
+                        .strip();
                 ask(List.of(here, there), JOBS / 2, "text", "google_rsa", asked);
                 ask(List.of(here, there), PICTURES, "image", "display_1.91x1", asked);
-                await().atMost(LIMIT)
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> ledger.running(node) > 1);
+                await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> ledger.running(node) > 1);
                 second.kill();
                 long inHand = ledger.running(node);
                 rabbit.stop();

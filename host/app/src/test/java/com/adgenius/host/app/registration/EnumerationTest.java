@@ -160,16 +160,14 @@ class EnumerationTest {
 
     @Test
     void registeringTakesTheSameTime() throws InterruptedException {
-        Measured measured =
-                measure(SLOW_ROUNDS, email -> register(email).expect(201));
+        Measured measured = measure(SLOW_ROUNDS, email -> register(email).expect(201));
 
         assertThat(measured.difference()).as(measured.toString()).isBetween(-measured.noise(), measured.noise());
     }
 
     @Test
     void forgettingAPasswordTakesTheSameTime() throws InterruptedException {
-        Measured measured =
-                measure(FAST_ROUNDS, email -> forgot(email).expect(202));
+        Measured measured = measure(FAST_ROUNDS, email -> forgot(email).expect(202));
 
         assertThat(measured.difference()).as(measured.toString()).isBetween(-measured.noise(), measured.noise());
     }

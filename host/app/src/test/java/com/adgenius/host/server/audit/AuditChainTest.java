@@ -53,8 +53,7 @@ class AuditChainTest {
                 "user@example.com",
                 false,
                 Optional.of(new Principal.Membership(
-                        new Tenant(
-                                tenant, tenant, tenant, Tenant.databaseNameOf(tenant), "free", true, Instant.now()),
+                        new Tenant(tenant, tenant, tenant, Tenant.databaseNameOf(tenant), "free", true, Instant.now()),
                         Role.EDITOR)));
     }
 
@@ -84,7 +83,8 @@ class AuditChainTest {
         assertThat(entries).extracting(AuditEntry::sequence).containsExactly(1L, 2L, 3L);
         assertThat(entries)
                 .extracting(AuditEntry::previous)
-                .containsExactly(AuditEntry.NONE, entries.get(0).hash(), entries.get(1).hash());
+                .containsExactly(
+                        AuditEntry.NONE, entries.get(0).hash(), entries.get(1).hash());
         assertThat(entries).extracting(AuditEntry::subject).containsExactly("thing/1", "thing/2", "thing/3");
         assertThat(here.verify(tenant))
                 .isEqualTo(new AuditVerification(3, entries.get(2).hash(), Optional.empty()));
@@ -116,9 +116,17 @@ class AuditChainTest {
         String tenant = tenant();
         String id = "change-" + UUID.randomUUID();
         List<Thread> writers = IntStream.range(0, 8)
-                .mapToObj(number -> Thread.ofVirtual().start(() -> (number % 2 == 0 ? here : elsewhere)
-                        .recordOnce(
-                                id, Instant.EPOCH, "user", "", "thing.changed", "thing/1", Optional.of(tenant), Map.of())))
+                .mapToObj(number -> Thread.ofVirtual()
+                        .start(() -> (number % 2 == 0 ? here : elsewhere)
+                                .recordOnce(
+                                        id,
+                                        Instant.EPOCH,
+                                        "user",
+                                        "",
+                                        "thing.changed",
+                                        "thing/1",
+                                        Optional.of(tenant),
+                                        Map.of())))
                 .toList();
         for (Thread writer : writers) {
             writer.join();
@@ -192,8 +200,14 @@ class AuditChainTest {
                                 "two that changed places",
                                 entries -> {
                                     swap(entries.get(3), "moved", 0);
-                                    swap(entries.get(4), AuditEntry.place(entries.get(3).chain(), 4), 4);
-                                    swap(entries.get(3), AuditEntry.place(entries.get(3).chain(), 5), 5);
+                                    swap(
+                                            entries.get(4),
+                                            AuditEntry.place(entries.get(3).chain(), 4),
+                                            4);
+                                    swap(
+                                            entries.get(3),
+                                            AuditEntry.place(entries.get(3).chain(), 5),
+                                            5);
                                 },
                                 4,
                                 "does not hold the hash"))
@@ -217,8 +231,7 @@ class AuditChainTest {
     }
 
     private void swap(AuditEntry entry, String place, long sequence) {
-        Await.one(stored.updateOne(
-                eq("_id", entry.id()), combine(set("place", place), set("sequence", sequence))));
+        Await.one(stored.updateOne(eq("_id", entry.id()), combine(set("place", place), set("sequence", sequence))));
     }
 
     private void remove(AuditEntry entry) {

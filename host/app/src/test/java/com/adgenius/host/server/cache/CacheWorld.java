@@ -19,8 +19,7 @@ import org.awaitility.Awaitility;
 /** Caches of several nodes over one Redis, and tenants that use them. */
 final class CacheWorld implements AutoCloseable {
 
-    static final CacheGroup<Value> GROUP =
-            new CacheGroup<>("test_values", Value.class, Duration.ofMinutes(1), 1_000);
+    static final CacheGroup<Value> GROUP = new CacheGroup<>("test_values", Value.class, Duration.ofMinutes(1), 1_000);
 
     private final List<RedisConnection> connections;
     private final List<RedisCache> nodes;
@@ -66,8 +65,7 @@ final class CacheWorld implements AutoCloseable {
     }
 
     void awaitReached() {
-        nodes.forEach(
-                node -> Awaitility.await().atMost(Duration.ofSeconds(20)).until(node::reached));
+        nodes.forEach(node -> Awaitility.await().atMost(Duration.ofSeconds(20)).until(node::reached));
     }
 
     static Tenant tenant() {

@@ -62,7 +62,8 @@ class RedisCacheOutageTest {
             Tenant tenant = CacheWorld.tenant();
             assertThat(get(changing.node(0), tenant, "a", () -> Value.of("old")).text())
                     .isEqualTo("old");
-            assertThat(get(reading.node(0), tenant, "a", () -> Value.of("asked again")).text())
+            assertThat(get(reading.node(0), tenant, "a", () -> Value.of("asked again"))
+                            .text())
                     .as("the value is in Redis")
                     .isEqualTo("old");
             String epoch = holder.epoch();
@@ -84,7 +85,8 @@ class RedisCacheOutageTest {
             holder.epoch(renewed);
             assertThat(get(reading.node(0), tenant, "a", () -> Value.of("new")).text())
                     .isEqualTo("new");
-            assertThat(get(changing.node(0), tenant, "a", () -> Value.of("newer")).text())
+            assertThat(get(changing.node(0), tenant, "a", () -> Value.of("newer"))
+                            .text())
                     .isEqualTo("new");
         }
     }
@@ -132,12 +134,9 @@ class RedisCacheOutageTest {
                     while (!over.get()) {
                         long before = said.get();
                         try {
-                            long seen = Long.parseLong(get(
-                                            world.node(0),
-                                            tenant,
-                                            "a",
-                                            () -> Value.of(String.valueOf(truth.get())))
-                                    .text());
+                            long seen = Long.parseLong(
+                                    get(world.node(0), tenant, "a", () -> Value.of(String.valueOf(truth.get())))
+                                            .text());
                             answers.incrementAndGet();
                             if (seen < before) {
                                 wrong.add("answered " + seen + " after " + before + " was said");

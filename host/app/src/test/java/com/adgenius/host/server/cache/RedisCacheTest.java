@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +72,8 @@ class RedisCacheTest {
             return old;
         });
 
-        assertThat(get(world.node(0), tenant, "a", () -> Value.of("new")).text()).isEqualTo("new");
+        assertThat(get(world.node(0), tenant, "a", () -> Value.of("new")).text())
+                .isEqualTo("new");
     }
 
     @Test
@@ -96,7 +97,8 @@ class RedisCacheTest {
         Tenant one = CacheWorld.tenant();
         Tenant two = CacheWorld.tenant();
         for (Tenant each : List.of(one, two)) {
-            String seen = get(cache, each, "same", () -> Value.of("of " + each.slug())).text();
+            String seen = get(cache, each, "same", () -> Value.of("of " + each.slug()))
+                    .text();
             if (!seen.equals("of " + each.slug())) {
                 wrong.add(each.slug() + " saw \"" + seen + "\"");
             }
@@ -158,16 +160,18 @@ class RedisCacheTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         AtomicReference<Value> early = new AtomicReference<>();
-        Thread before = Thread.ofVirtual().start(() -> early.set(get(world.node(0), tenant, "a", () -> {
-            begun.countDown();
-            await(end);
-            return Value.of("before");
-        })));
+        Thread before = Thread.ofVirtual()
+                .start(() -> early.set(get(world.node(0), tenant, "a", () -> {
+                    begun.countDown();
+                    await(end);
+                    return Value.of("before");
+                })));
         await(begun);
 
         invalidate(world.node(0), tenant);
 
-        assertThat(get(world.node(0), tenant, "a", () -> Value.of("after")).text()).isEqualTo("after");
+        assertThat(get(world.node(0), tenant, "a", () -> Value.of("after")).text())
+                .isEqualTo("after");
         end.countDown();
         before.join();
         assertThat(early.get().text()).isEqualTo("before");

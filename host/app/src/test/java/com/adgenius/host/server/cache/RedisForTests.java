@@ -40,15 +40,18 @@ final class RedisForTests implements AutoCloseable {
         ToolProvider tool = ToolProvider.findFirst("adgenius-servers").orElseThrow();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintWriter out = new PrintWriter(said, true, StandardCharsets.UTF_8);
-        server = Thread.ofPlatform().daemon().name("redis-for-tests").start(() -> tool.run(
-                out,
-                out,
-                "--data",
-                folder.toString(),
-                "--only",
-                "redis",
-                "--redis-port",
-                String.valueOf(port)));
+        server = Thread.ofPlatform()
+                .daemon()
+                .name("redis-for-tests")
+                .start(() -> tool.run(
+                        out,
+                        out,
+                        "--data",
+                        folder.toString(),
+                        "--only",
+                        "redis",
+                        "--redis-port",
+                        String.valueOf(port)));
         Awaitility.await()
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(10))

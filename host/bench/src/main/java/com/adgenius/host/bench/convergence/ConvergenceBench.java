@@ -32,9 +32,8 @@ public final class ConvergenceBench implements Bench {
 
     @Override
     public void run(Report report) throws Exception {
-        report.log(
-                "Each toggle: PUT /admin/plugins/" + PLUGIN + "/enabled on one host, from the sending of the request"
-                        + " until GET /plugins on the other has answered whether a version is served there, which its runtime"
+        report.log("Each toggle: PUT /admin/plugins/" + PLUGIN + "/enabled on one host, from the sending of the request"
+                + " until GET /plugins on the other has answered whether a version is served there, which its runtime"
                 + " says and not the database. Asked again a millisecond after each answer.");
         if (Broker.installed()) {
             try (TemporaryFolder folder = TemporaryFolder.create();

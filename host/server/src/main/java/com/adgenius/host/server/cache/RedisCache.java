@@ -80,7 +80,8 @@ public final class RedisCache implements Cache, AutoCloseable {
         long seen = invalidations.get();
         Optional<Found> found = reach.ask(() -> look(place, key));
         String flight = place + VALUE + key + " " + found.map(Found::stamp).orElse("") + " " + seen;
-        return known(group, found).orElseGet(() -> flights.share(flight, group.type(), () -> find(group, place, key, load)));
+        return known(group, found)
+                .orElseGet(() -> flights.share(flight, group.type(), () -> find(group, place, key, load)));
     }
 
     private <T> Optional<T> known(CacheGroup<T> group, Optional<Found> found) {

@@ -32,8 +32,9 @@ class ContentHashTest {
                 .asString(java.nio.charset.StandardCharsets.UTF_8)
                 .isEqualTo("{\"a\":[\"x\",true],\"b\":1}");
         assertThat(hash(new Copy("ad", 1, backwards)))
-                .isEqualTo(CanonicalJson.sha256("{\"content\":[{\"fields\":{\"head\":[\"a\"],\"lines\":[\"Größe \\\"L\\\"\"]},"
-                        + "\"format\":\"ad\",\"variant\":1}]}"));
+                .isEqualTo(CanonicalJson.sha256(
+                        "{\"content\":[{\"fields\":{\"head\":[\"a\"],\"lines\":[\"Größe \\\"L\\\"\"]},"
+                                + "\"format\":\"ad\",\"variant\":1}]}"));
     }
 
     @Test

@@ -43,7 +43,8 @@ class CopyLimitsTest {
 
     @Test
     void acceptsWhatIsWithinEveryHardLimit() {
-        assertThat(wrong(LIMITS, Map.of("headlines", List.of("four", "sixsix")))).isEmpty();
+        assertThat(wrong(LIMITS, Map.of("headlines", List.of("four", "sixsix"))))
+                .isEmpty();
         assertThat(wrong(LIMITS, Map.of("headlines", List.of("four", "sixsix"), "path", List.of("any width"))))
                 .isEmpty();
     }
@@ -53,8 +54,11 @@ class CopyLimitsTest {
         assertThat(wrong(LIMITS, Map.of("headlines", List.of("four", "sevenxx"))))
                 .as("the strictest hard limit")
                 .containsExactly("fields.headlines[1]");
-        assertThat(wrong(LIMITS, Map.of("headlines", List.of("a")))).as("too few").containsExactly("fields.headlines");
-        assertThat(wrong(LIMITS, Map.of("headlines", List.of("a", "b", "c", "d")))).containsExactly("fields.headlines");
+        assertThat(wrong(LIMITS, Map.of("headlines", List.of("a"))))
+                .as("too few")
+                .containsExactly("fields.headlines");
+        assertThat(wrong(LIMITS, Map.of("headlines", List.of("a", "b", "c", "d"))))
+                .containsExactly("fields.headlines");
         assertThat(wrong(LIMITS, Map.of("headlines", List.of("fiver", "sixsix"))))
                 .as("none is short enough")
                 .containsExactly("fields.headlines");

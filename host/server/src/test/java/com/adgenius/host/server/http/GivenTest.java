@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class GivenTest {
 
-    private record Patch(@Nullable Given<LocalDate> day, @Nullable Given<Inner> inner) {}
+    private record Patch(
+            @Nullable Given<LocalDate> day, @Nullable Given<Inner> inner) {}
 
     private record Inner(String text) {}
 

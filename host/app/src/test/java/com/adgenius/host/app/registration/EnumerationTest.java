@@ -36,7 +36,8 @@ class EnumerationTest {
     private final HostUnderTest host = HostUnderTest.shared();
 
     /**
-     * Compares as somebody would who asks often: the fastest quarter of each, as what is slower was slowed down by others.
+     * Compares as somebody would who asks often: the fastest quarter of each, as what is slower was slowed
+     * down by others.
      *
      * @param known nanoseconds for addresses with an account, sorted
      * @param unknown the same for others

@@ -234,8 +234,8 @@ class CampaignTest {
         ApiClient alone = HOST.newTenant().owner();
         assertThat(alone.get("/campaigns").expect(200).json().path("count").asInt())
                 .isZero();
-        // Whoever asks for a creative of a kind that nothing makes has still named no campaign.
-        alone.post("/creatives", Map.of("kind", "text", "prompt", "x", "formats", List.of("nothing_makes_this")))
+        // Whoever asks for a creative in a way that is refused has still named no campaign.
+        alone.post("/creatives", Map.of("kind", "text", "prompt", " ", "formats", List.of("google_rsa")))
                 .expect(422);
         assertThat(ids(alone, "")).isEmpty();
     }

@@ -3,6 +3,9 @@ package com.adgenius.host.app.testing;
 import com.adgenius.host.app.Host;
 import com.adgenius.host.app.HostConfiguration;
 import com.adgenius.host.app.HostStartException;
+import com.adgenius.host.server.http.AllowedOrigins;
+import com.adgenius.host.server.http.Edge;
+import com.adgenius.host.server.http.TrustedProxies;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.user.Memberships;
@@ -18,6 +21,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,6 +31,10 @@ import java.util.function.UnaryOperator;
  * one, with tenants of their own; those that stop or configure it {@link #start} their own.
  */
 public final class HostUnderTest implements AutoCloseable {
+
+    private static final Edge BEHIND_PROXY = new Edge(AllowedOrigins.none(), TrustedProxies.parse("127.0.0.1"));
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private static final AtomicReference<HostUnderTest> SHARED = new AtomicReference<>();
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
@@ -69,7 +77,8 @@ public final class HostUnderTest implements AutoCloseable {
                 "localhost",
                 Optional.of(MASTER_KEY),
                 new HostConfiguration.Mail(Optional.of(servers.smtp()), Optional.empty(), Optional.empty(), REQUESTS),
-                HostConfiguration.Limits.defaults());
+                HostConfiguration.Limits.defaults(),
+                BEHIND_PROXY);
         return start(change.apply(configuration), data -> {
             Path login = data.resolve("first-login.txt");
             if (Files.exists(login)) {
@@ -94,7 +103,8 @@ public final class HostUnderTest implements AutoCloseable {
                         "localhost",
                         Optional.of(MASTER_KEY),
                         HostConfiguration.Mail.defaults(),
-                        HostConfiguration.Limits.defaults()),
+                        HostConfiguration.Limits.defaults(),
+                        BEHIND_PROXY),
                 folder -> {
                     Administrator own = Administrator.of(Files.readString(folder.resolve("first-login.txt")));
                     return () -> own;
@@ -141,9 +151,10 @@ public final class HostUnderTest implements AutoCloseable {
         return signIn(known.email(), known.password());
     }
 
-    /** A client of that user. */
+    /** A client of that user, who signs in from an address of their own: others may have used up what one may try. */
     public ApiClient signIn(String email, String password) {
         ApiResponse response = anonymous
+                .with("X-Forwarded-For", "2001:db8:0:" + Integer.toHexString(ADDRESSES.incrementAndGet()) + "::1")
                 .post("/auth/jwt/create", Map.of("email", email, "password", password))
                 .expect(200);
         return anonymous.with("Authorization", "Bearer " + response.text("access"));

@@ -3,11 +3,13 @@ package com.adgenius.host.server.identity;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.redisson.api.RRateLimiter;
-import org.redisson.api.RateType;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 
 /**
  * Permits that all nodes share through Redis. Where Redis does not answer this node counts for itself, and leaves Redis
@@ -17,6 +19,21 @@ public final class RedisPermits implements Permits {
 
     private static final System.Logger LOG = System.getLogger(RedisPermits.class.getName());
     private static final Duration AWAY = Duration.ofSeconds(10);
+
+    /**
+     * A sliding window: the times of the permits that are out, by Redis' own clock. Redisson's rate limiter is none for
+     * this: what was given back it counts again as soon as an older permit runs out. Arguments: how many, the window in
+     * ms, a name for the permit.
+     */
+    private static final String TAKE = """
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+            if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[1]) then return 0 end
+            redis.call('ZADD', KEYS[1], now, ARGV[3])
+            redis.call('PEXPIRE', KEYS[1], ARGV[2])
+            return 1
+            """;
 
     private final RedissonClient redis;
     private final LocalPermits local = new LocalPermits(System::nanoTime);
@@ -30,11 +47,16 @@ public final class RedisPermits implements Permits {
     @Override
     public boolean take(String key, int count, Duration window) {
         return ask(
-                () -> {
-                    RRateLimiter limiter = limiter(key);
-                    limiter.trySetRate(RateType.OVERALL, count, window, window.multipliedBy(2));
-                    return limiter.tryAcquire();
-                },
+                () -> redis.getScript(StringCodec.INSTANCE)
+                        .<Long>eval(
+                                RScript.Mode.READ_WRITE,
+                                TAKE,
+                                RScript.ReturnType.LONG,
+                                List.of(name(key)),
+                                String.valueOf(count),
+                                String.valueOf(window.toMillis()),
+                                UUID.randomUUID().toString())
+                        .equals(1L),
                 () -> local.take(key, count, window));
     }
 
@@ -42,7 +64,7 @@ public final class RedisPermits implements Permits {
     public void giveBack(String key) {
         ask(
                 () -> {
-                    limiter(key).release(1);
+                    redis.getScoredSortedSet(name(key), StringCodec.INSTANCE).pollLast();
                     return true;
                 },
                 () -> {
@@ -51,8 +73,8 @@ public final class RedisPermits implements Permits {
                 });
     }
 
-    private RRateLimiter limiter(String key) {
-        return redis.getRateLimiter("adgenius:" + key);
+    private static String name(String key) {
+        return "adgenius:permits:" + key;
     }
 
     private boolean ask(Supplier<Boolean> shared, Supplier<Boolean> own) {

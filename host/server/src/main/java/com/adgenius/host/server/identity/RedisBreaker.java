@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
 
@@ -16,6 +17,7 @@ final class RedisBreaker {
 
     private static final System.Logger LOG = System.getLogger(RedisBreaker.class.getName());
     private static final int LATE_IN_A_ROW = 3;
+    private static final int LONGEST_CHAIN = 10;
 
     private final Duration pause;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
@@ -42,15 +44,21 @@ final class RedisBreaker {
                 LOG.log(System.Logger.Level.INFO, "Redis answers again");
             }
             return Optional.of(answer);
-        } catch (RedisTimeoutException e) {
-            if (late.incrementAndGet() >= LATE_IN_A_ROW) {
+        } catch (RedisException e) {
+            if (interrupted(e)) {
+                // Whoever asks is to stop; it says nothing of Redis.
+                Thread.currentThread().interrupt();
+            } else if (!(e instanceof RedisTimeoutException) || late.incrementAndGet() >= LATE_IN_A_ROW) {
                 leaveAlone(e);
             }
             return Optional.empty();
-        } catch (RedisException e) {
-            leaveAlone(e);
-            return Optional.empty();
         }
+    }
+
+    private static boolean interrupted(RedisException failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .anyMatch(InterruptedException.class::isInstance);
     }
 
     private void leaveAlone(RedisException reason) {

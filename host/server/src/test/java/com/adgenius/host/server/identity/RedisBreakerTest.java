@@ -48,6 +48,19 @@ class RedisBreakerTest {
     }
 
     @Test
+    void doesNotTakeAnInterruptForAbsence() {
+        RedisBreaker breaker = new RedisBreaker(Duration.ofHours(1));
+
+        assertThat(breaker.ask(() -> {
+                    throw new RedisConnectionException("stopped", new InterruptedException());
+                }))
+                .isEmpty();
+
+        assertThat(Thread.interrupted()).as("the caller still knows").isTrue();
+        assertThat(breaker.ask(this::answer)).contains("here");
+    }
+
+    @Test
     void takesLateAnswersInARowForAbsenceAndSingleOnesNot() {
         RedisBreaker breaker = new RedisBreaker(Duration.ofHours(1));
 

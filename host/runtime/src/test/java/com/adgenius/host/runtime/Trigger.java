@@ -32,7 +32,7 @@ record Trigger(String name, Place place, Expected expected, List<String> named, 
         CLEANED,
         /** It would leak through a cache of the JDK's that is emptied without a word, being nobody's fault. */
         EMPTIED,
-        /** It leaks, and the report names the holder; unless that ends by itself before anybody looks, and it is collected. */
+        /** It leaks, and the report names the holder. */
         REPORTED,
         /** The trigger cannot do what it is for: a library or a part of the JDK is gone, or the JDK is closed to it. */
         NOT_APPLICABLE

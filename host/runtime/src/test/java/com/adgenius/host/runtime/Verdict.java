@@ -67,14 +67,12 @@ final class Verdict {
             case CLEANED -> ran && actual.collected() && kinds(actual).equals(trigger.named());
             case REPORTED ->
                 ran
-                        && (actual.collected()
-                                || actual.holders().stream()
-                                        .anyMatch(holder -> holder.kind()
-                                                        .value()
-                                                        .equals(trigger.named().getFirst())
-                                                && holder.detail()
-                                                        .contains(
-                                                                trigger.named().getLast())));
+                        && actual.holders().stream()
+                                .anyMatch(holder -> holder.kind()
+                                                .value()
+                                                .equals(trigger.named().getFirst())
+                                        && holder.detail()
+                                                .contains(trigger.named().getLast()));
             case NOT_APPLICABLE ->
                 trigger.named().getFirst().equals("failure")
                         ? actual.said().contains(trigger.named().getLast())

@@ -34,6 +34,7 @@ import com.adgenius.host.server.plugin.Plugins;
 import com.adgenius.host.server.plugin.PluginsSetup;
 import com.adgenius.host.server.tenant.TenantRoutes;
 import com.adgenius.host.server.vault.VaultException;
+import com.adgenius.host.server.webhook.Webhooks;
 import io.helidon.health.HealthCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -120,10 +121,11 @@ public final class Host implements AutoCloseable {
         Creation creation =
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
+        Webhooks webhooks = webhooks(foundation, people, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, messaging, creation, idempotency);
+        chores(foundation, people, identity, accounts, messaging, creation, webhooks, idempotency);
         lifecycle.ready();
     }
 
@@ -216,9 +218,21 @@ public final class Host implements AutoCloseable {
         delivery.start();
     }
 
+    private Webhooks webhooks(Foundation foundation, People people, Telling telling, Plugins plugins) {
+        Webhooks webhooks = closing.with(Delivering.over(foundation, people, telling, plugins));
+        people.steps().add("webhooks", webhooks::provision);
+        routes.addAll(webhooks.routes());
+        webhooks.start();
+        return webhooks;
+    }
+
     private static MongoIdempotency idempotency(Foundation foundation, People people) {
         MongoIdempotency idempotency = new MongoIdempotency(
-                foundation.mongo(), foundation.tenantDatabase(), foundation.mapper(), foundation.clock());
+                foundation.mongo(),
+                foundation.tenantDatabase(),
+                foundation.vault(),
+                foundation.mapper(),
+                foundation.clock());
         people.steps().add("idempotency", idempotency::provision);
         return idempotency;
     }
@@ -231,6 +245,7 @@ public final class Host implements AutoCloseable {
             Accounts accounts,
             Messaging messaging,
             Creation creation,
+            Webhooks webhooks,
             MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
@@ -242,6 +257,7 @@ public final class Host implements AutoCloseable {
             people.tenants().eachActive(idempotency::sweepTenant);
         });
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
+        chores.every(TIDYING, "webhooks", () -> people.tenants().eachActive(webhooks::tidy));
         chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }

@@ -121,7 +121,7 @@ final class Attempt {
         } else {
             deliveries.givenUp(claim, last);
             LOG.log(
-                    System.Logger.Level.WARNING,
+                    System.Logger.Level.INFO,
                     "Delivery " + claim.delivery().id() + " of tenant "
                             + TenantScope.current().slug() + " to webhook " + webhook.id() + " is given up after "
                             + claim.delivery().tries() + " tries");

@@ -19,7 +19,6 @@ import com.adgenius.host.server.webhook.WebhookDelivery.Status;
 import com.adgenius.host.server.webhook.WebhookDelivery.Try;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
@@ -32,7 +31,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -71,8 +69,7 @@ final class WebhookDeliveries {
     void provision() {
         Await.one(deliveries().createIndex(Indexes.ascending("status", "due_at", "webhook_id")));
         Await.one(deliveries().createIndex(Indexes.descending("webhook_id", "position")));
-        Await.one(deliveries()
-                .createIndex(Indexes.ascending("expires_at"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+        Await.one(deliveries().createIndex(Indexes.ascending("expires_at")));
     }
 
     /** Writes down that the message is to be delivered; done twice it has the effect of once. */
@@ -228,7 +225,7 @@ final class WebhookDeliveries {
         Await.one(deliveries().deleteMany(eq("webhook_id", webhookId)));
     }
 
-    /** Forgets what is old; MongoDB does it by itself, the stand-in does not. */
+    /** Forgets what is old. */
     void sweep() {
         Await.one(deliveries().deleteMany(lt("expires_at", Date.from(now()))));
     }

@@ -56,6 +56,10 @@ public final class Webhooks implements AutoCloseable {
         telling.provision();
     }
 
+    WebhookEditing editing() {
+        return editing;
+    }
+
     /** Its share of the API. */
     public List<Routes> routes() {
         return List.of(

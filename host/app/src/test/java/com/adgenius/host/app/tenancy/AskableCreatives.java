@@ -52,8 +52,8 @@ final class AskableCreatives {
             case "GET /creatives/{id}",
                     "GET /creatives/{id}/content",
                     "GET /creatives/{id}/history",
+                    "GET /creatives/{id}/history/{version}",
                     "DELETE /creatives/{id}" -> Optional.of(about(route, ready()));
-            case "GET /creatives/{id}/history/{version}" -> Optional.of(about(route, ready()));
             case "PATCH /creatives/{id}" -> {
                 String id = ready();
                 yield Optional.of(about(route, id)

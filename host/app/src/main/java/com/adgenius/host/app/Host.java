@@ -103,6 +103,8 @@ public final class Host implements AutoCloseable {
         Accounts accounts =
                 Accounts.over(foundation, people, this::address, List.of(identity.sessions()::endAll), closing);
         routes.addAll(accounts.routes());
+        Team team = Team.over(foundation, people, identity, accounts.invitationMails());
+        routes.addAll(team.routes());
         routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
@@ -123,7 +125,7 @@ public final class Host implements AutoCloseable {
         routes.add(new AuditExportRoutes(people.audit()));
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, messaging, creation, idempotency);
+        chores(foundation, people, identity, accounts, team, messaging, creation, idempotency);
         lifecycle.ready();
     }
 
@@ -229,11 +231,13 @@ public final class Host implements AutoCloseable {
             People people,
             Identity identity,
             Accounts accounts,
+            Team team,
             Messaging messaging,
             Creation creation,
             MongoIdempotency idempotency) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
+        team.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);

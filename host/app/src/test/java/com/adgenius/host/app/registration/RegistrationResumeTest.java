@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.MailReader;
+import com.adgenius.host.app.testing.PublicDatabase;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.PasswordHasher;
 import java.time.Duration;

@@ -15,6 +15,9 @@ import javax.net.ssl.SSLSocketFactory;
 /** How a host tells the tenants' own systems what happens. */
 final class Delivering {
 
+    /** Nodes wake themselves for what they know of, so a sweep finds only what a node left behind that died. */
+    private static final int SWEEP_FACTOR = 3;
+
     private Delivering() {}
 
     static Webhooks over(Foundation foundation, People people, Telling telling, Plugins plugins) {
@@ -31,7 +34,7 @@ final class Delivering {
                         types(plugins),
                         NameResolver.ofTheMachine(),
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                        configuration.limits().sweepInterval(),
+                        configuration.limits().sweepInterval().multipliedBy(SWEEP_FACTOR),
                         foundation.clock()));
     }
 

@@ -14,16 +14,26 @@ import com.adgenius.host.server.scope.Role;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The routes of webhooks. */
+/**
+ * The routes of webhooks. Where a tenant's events go is decided by people who signed in: a webhook lives on when the token
+ * it was made with, or an impersonation, has ended.
+ */
 final class WebhookRoutes implements Routes {
 
     static final String TAG = "Webhooks";
     static final String PATH = Route.API + "/webhooks";
 
     private final WebhookEditing webhooks;
+    private final Runnable wake;
 
-    WebhookRoutes(WebhookEditing webhooks) {
+    /**
+     * The routes.
+     *
+     * @param wake says that there may be something to deliver for the tenant in scope
+     */
+    WebhookRoutes(WebhookEditing webhooks, Runnable wake) {
         this.webhooks = requireNonNull(webhooks, "webhooks is null");
+        this.wake = requireNonNull(wake, "wake is null");
     }
 
     @Override
@@ -37,7 +47,7 @@ final class WebhookRoutes implements Routes {
                         TAG,
                         "Make a webhook: events of these types are posted to its URL, signed by Standard Webhooks. At most "
                                 + WebhookStore.MOST + ".")
-                .access(member(Role.ADMIN))
+                .access(member(Role.ADMIN).whoSignedIn())
                 .accepts(WebhookInput.class)
                 .answers(
                         201,
@@ -92,13 +102,17 @@ final class WebhookRoutes implements Routes {
     private Route change() {
         return Route.patch("/webhooks/{id}")
                 .says(TAG, "Change a webhook; what is left out stays.")
-                .access(member(Role.ADMIN))
+                .access(member(Role.ADMIN).whoSignedIn())
                 .header("If-Match", true, "The ETag of the webhook as you read it.")
                 .accepts(WebhookPatch.class)
                 .answers(200, "The changed webhook, with its new ETag.", WebhookBody.class)
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.PRECONDITION_REQUIRED)
-                .handledBy(call -> shown(webhooks.change(
-                        call.path("id"), call.ifMatch(), call.body(WebhookPatch.class), call.principal())));
+                .handledBy(call -> {
+                    Webhook changed = webhooks.change(
+                            call.path("id"), call.ifMatch(), call.body(WebhookPatch.class), call.principal());
+                    wake.run();
+                    return shown(changed);
+                });
     }
 
     private Route remove() {
@@ -125,7 +139,7 @@ final class WebhookRoutes implements Routes {
                         TAG,
                         "Make a new secret; for " + WebhookEditing.OVERLAP.toHours()
                                 + " hours messages are signed with the one before as well.")
-                .access(member(Role.ADMIN))
+                .access(member(Role.ADMIN).whoSignedIn())
                 .answers(
                         200,
                         "The webhook, with its ETag, and its new secret, which is not shown again.",

@@ -62,8 +62,8 @@ public final class Webhooks implements AutoCloseable {
 
     /** Its share of the API. */
     public List<Routes> routes() {
-        return List.of(
-                new WebhookRoutes(editing), new DeliveryRoutes(editing, () -> workers.wake(TenantScope.current())));
+        Runnable wake = () -> workers.wake(TenantScope.current());
+        return List.of(new WebhookRoutes(editing, wake), new DeliveryRoutes(editing, wake));
     }
 
     /** Begins to deliver. */

@@ -294,7 +294,7 @@ public final class Host implements AutoCloseable {
     }
 
     /** All its routes. */
-    RouteRegistry registry() {
+    public RouteRegistry registry() {
         return requireNonNull(registry, "the server has not started");
     }
 

@@ -123,6 +123,22 @@ class RegistrationResumeTest {
     }
 
     @Test
+    void comesBackSoonWhereAnotherWorkerHasTheTenantInHand() {
+        String hash = hash();
+        PublicDatabase.insert("users", user(hash));
+        PublicDatabase.insert(
+                "tenants",
+                tenant(
+                        id,
+                        new Document("owner_email", ada.email())
+                                .append("owner_password", hash)
+                                .append("lease_until", Date.from(Instant.now().plusSeconds(8)))));
+        PublicDatabase.insert("registrations", registration(hash).append("slug", slug));
+
+        completes(slug);
+    }
+
+    @Test
     void leavesATenantThatAnotherBeganToThatOne() {
         Newcomer other = Newcomer.at(host);
         String hash = hash();

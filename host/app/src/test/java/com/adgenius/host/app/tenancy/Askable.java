@@ -1,8 +1,10 @@
 package com.adgenius.host.app.tenancy;
 
 import com.adgenius.host.app.testing.ApiClient;
+import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.Pictures;
+import com.adgenius.host.app.webhook.Receiver;
 import com.adgenius.host.server.http.Route;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +16,16 @@ import java.util.UUID;
  */
 final class Askable {
 
-    private final TenantUnderTest tenant;
     private final ApiClient owner;
     private final AskableCreatives creatives;
+    private final AskablePeople people;
     private final AskableWebhooks webhooks;
 
-    Askable(TenantUnderTest tenant, AskableCreatives creatives, AskableWebhooks webhooks) {
-        this.tenant = tenant;
+    Askable(HostUnderTest host, TenantUnderTest tenant, Receiver receiver) {
         this.owner = tenant.owner();
-        this.creatives = creatives;
-        this.webhooks = webhooks;
+        this.creatives = AskableCreatives.of(host, tenant);
+        this.people = new AskablePeople(host, tenant);
+        this.webhooks = new AskableWebhooks(tenant.owner(), receiver);
     }
 
     /** Whether the ids in the route's path are a tenant's: those of plugins are the same for everybody. */
@@ -46,7 +48,7 @@ final class Askable {
         if (path.startsWith("/webhooks/{id}")) {
             return Optional.of(webhooks.ask(route));
         }
-        return Optional.empty();
+        return people.ask(route);
     }
 
     private static String with(String path, String id) {
@@ -77,10 +79,5 @@ final class Askable {
 
     private String tag(String path) {
         return owner.get(path).expect(200).header("ETag").orElseThrow();
-    }
-
-    @Override
-    public String toString() {
-        return "what " + tenant.slug() + " has";
     }
 }

@@ -26,6 +26,9 @@ final class Problems {
                         Set.of(ProblemCode.ROLE_REQUIRED, ProblemCode.TENANT_REQUIRED, ProblemCode.TENANT_SUSPENDED));
             case PLATFORM -> codes.add(ProblemCode.ROLE_REQUIRED);
         }
+        if (route.access().inPerson()) {
+            codes.add(ProblemCode.SIGN_IN_REQUIRED);
+        }
         if (route.ownPages()) {
             codes.add(ProblemCode.ORIGIN_REFUSED);
         }

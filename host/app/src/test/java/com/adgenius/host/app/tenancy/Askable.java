@@ -1,9 +1,11 @@
 package com.adgenius.host.app.tenancy;
 
 import com.adgenius.host.app.testing.ApiClient;
+import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.Pictures;
 import com.adgenius.host.server.http.Route;
+import com.adgenius.host.server.scope.Role;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +43,15 @@ final class Askable {
         if (path.startsWith("/creatives/{id}")) {
             return creatives.ask(route);
         }
+        if (path.startsWith("/tenant/members/{id}")) {
+            return Optional.of(member(route));
+        }
+        if (path.startsWith("/tenant/invitations/{id}")) {
+            return Optional.of(Asked.of(route, with(path, invitation())));
+        }
+        if (path.startsWith("/tokens/{id}")) {
+            return Optional.of(Asked.of(route, with(path, token())));
+        }
         return Optional.empty();
     }
 
@@ -62,6 +73,35 @@ final class Askable {
             }
             default -> asked;
         };
+    }
+
+    private Asked member(Route route) {
+        String id = HostUnderTest.shared()
+                .newMember(tenant, Role.VIEWER)
+                .get("/auth/me")
+                .expect(200)
+                .json()
+                .at("/user/id")
+                .asText();
+        Asked asked = Asked.of(route, with(route.path(), id));
+        return route.method().text().equals("PATCH")
+                ? asked.saying(Map.of("role", "editor")).ifMatch(tag("/tenant/members/" + id))
+                : asked;
+    }
+
+    private String invitation() {
+        return owner.post(
+                        "/tenant/invitations", Map.of("email", UUID.randomUUID() + "@guest.example", "role", "viewer"))
+                .expect(201)
+                .text("id");
+    }
+
+    private String token() {
+        return owner.post("/tokens", Map.of("name", "A program", "role", "viewer"))
+                .expect(201)
+                .json()
+                .at("/token/id")
+                .asText();
     }
 
     private String asset() {

@@ -112,7 +112,7 @@ public final class Host implements AutoCloseable {
         routes.addAll(team.routes());
         TenantSuspension suspension =
                 new TenantSuspension(foundation.mongo(), people.memberships(), identity.sessions()::endIn);
-        routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension, people.audit()));
+        routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension));
         routes.add(new AuditListRoutes(people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);

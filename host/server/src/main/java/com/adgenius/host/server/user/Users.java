@@ -1,5 +1,6 @@
 package com.adgenius.host.server.user;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static java.util.Objects.requireNonNull;
@@ -47,6 +48,12 @@ public final class Users {
         return Await.all(users.find(in("_id", ids)).limit(ids.size() + 1)).stream()
                 .map(Users::user)
                 .toList();
+    }
+
+    /** Whether one of the persons with those ids has that address, which is normalized. */
+    public boolean isOneOf(String email, Collection<String> ids) {
+        return Await.first(users.find(and(eq("email", email), in("_id", ids))).first())
+                .isPresent();
     }
 
     /** The person with that address. */

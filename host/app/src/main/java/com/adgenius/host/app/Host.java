@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.app.HostStartException.Code;
 import com.adgenius.host.runtime.RuntimeLimits;
 import com.adgenius.host.server.audit.AuditExportRoutes;
+import com.adgenius.host.server.audit.AuditListRoutes;
 import com.adgenius.host.server.cache.Cache;
 import com.adgenius.host.server.cache.RedisCache;
 import com.adgenius.host.server.context.TenantContexts;
@@ -22,6 +23,7 @@ import com.adgenius.host.server.http.RouteRegistry;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.idempotency.MongoIdempotency;
 import com.adgenius.host.server.identity.AccessTokens;
+import com.adgenius.host.server.identity.BearerAuthenticator;
 import com.adgenius.host.server.identity.FirstAdministrator;
 import com.adgenius.host.server.identity.Identity;
 import com.adgenius.host.server.identity.RedisPermits;
@@ -33,6 +35,7 @@ import com.adgenius.host.server.operations.RequestTimers;
 import com.adgenius.host.server.plugin.Plugins;
 import com.adgenius.host.server.plugin.PluginsSetup;
 import com.adgenius.host.server.tenant.TenantRoutes;
+import com.adgenius.host.server.tenant.TenantSuspension;
 import com.adgenius.host.server.vault.VaultException;
 import com.adgenius.host.server.webhook.Webhooks;
 import io.helidon.health.HealthCheck;
@@ -55,6 +58,7 @@ public final class Host implements AutoCloseable {
     private static final Duration LISTENING = Duration.ofSeconds(5);
     private static final Duration TENDING = Duration.ofMinutes(1);
     private static final Duration TIDYING = Duration.ofMinutes(10);
+    private static final int AT_ONCE = 100;
 
     private final HostConfiguration configuration;
     private final Lifecycle lifecycle = new Lifecycle();
@@ -106,14 +110,18 @@ public final class Host implements AutoCloseable {
         routes.addAll(accounts.routes());
         Team team = Team.over(foundation, people, identity, accounts.invitationMails());
         routes.addAll(team.routes());
-        routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
+        TenantSuspension suspension =
+                new TenantSuspension(foundation.mongo(), people.memberships(), identity.sessions()::endIn);
+        routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension, people.audit()));
+        routes.add(new AuditListRoutes(people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
         routes.addAll(branding.routes());
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
-        routes.add(telling.routes(people, identity.sessions()));
+        routes.add(
+                telling.routes(people, principal -> identity.sessions().goesOn(principal) && team.goesOn(principal)));
         Messaging messaging = Messaging.over(foundation, closing);
         routes.add(messaging.routes(people.audit()));
         Cache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
@@ -126,8 +134,11 @@ public final class Host implements AutoCloseable {
         Webhooks webhooks = webhooks(foundation, people, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
-        serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, team, messaging, creation, webhooks, idempotency);
+        serve(
+                foundation,
+                identity.authenticator(team.authenticators().toArray(BearerAuthenticator[]::new)),
+                idempotency);
+        chores(foundation, people, suspension, identity, accounts, team, messaging, creation, webhooks, idempotency);
         lifecycle.ready();
     }
 
@@ -243,6 +254,7 @@ public final class Host implements AutoCloseable {
     private void chores(
             Foundation foundation,
             People people,
+            TenantSuspension suspension,
             Identity identity,
             Accounts accounts,
             Team team,
@@ -254,6 +266,8 @@ public final class Host implements AutoCloseable {
         accounts.start(chores, configuration.limits().sweepInterval());
         team.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
+        chores.every(configuration.limits().sweepInterval(), "suspensions", () -> suspension.resume(AT_ONCE));
+        chores.every(configuration.limits().sweepInterval(), "tenant-audit", people.administration()::tell);
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);
         chores.every(TIDYING, "idempotency", () -> {

@@ -18,11 +18,13 @@ import java.util.Optional;
 public final class AuditLog {
 
     private final AuditChain chain;
+    private final AuditSearch search;
     private final Clock clock;
 
     /** The record in the public database. */
     public AuditLog(MongoConnection mongo, Clock clock) {
         this.chain = new AuditChain(mongo.publicDatabase());
+        this.search = new AuditSearch(mongo.publicDatabase());
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -67,6 +69,10 @@ public final class AuditLog {
     /** Reads a tenant's entries in their order. */
     void read(String tenant, AuditChain.Reader reader) throws IOException {
         chain.read(tenant, reader);
+    }
+
+    AuditSearch search() {
+        return search;
     }
 
     /** Recomputes a tenant's chain. */

@@ -26,10 +26,11 @@ final class AccessTokenAuthenticator implements BearerAuthenticator {
 
     @Override
     public Optional<Principal> authenticate(String token) {
+        // The directory first: who asks for a suspended tenant hears of that, though the suspension ended the session.
         return tokens.verify(token)
-                .filter(claims -> sessions.live(claims.session(), claims.tenant(), claims.issuedAt()))
                 .flatMap(claims -> directory
                         .principal(claims.userId(), claims.tenant(), claims.epoch())
+                        .filter(_ -> sessions.live(claims.session(), claims.tenant(), claims.issuedAt()))
                         .map(principal -> principal.in(claims.session())));
     }
 }

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -176,14 +175,6 @@ public final class Receiver implements AutoCloseable {
     /** What it got and nobody has asked for yet. */
     public List<Message> rest() {
         return List.copyOf(messages);
-    }
-
-    /** From now on it answers at once; what it got so far. */
-    public List<Message> forgetHanging() {
-        answers.clear();
-        List<Message> got = new ArrayList<>();
-        messages.drainTo(got);
-        return got;
     }
 
     /** How many it had at once at most. */

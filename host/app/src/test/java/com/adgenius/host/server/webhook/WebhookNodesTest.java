@@ -243,6 +243,36 @@ class WebhookNodesTest {
     }
 
     @Test
+    void giveUpAtOnceWhatIsTooLarge() {
+        Webhook hook = hook();
+        world.node("a");
+        world.happen(tenant, "large", "x".repeat(WebhookMessage.LARGEST));
+        List<String> ids = world.happen(tenant, 1);
+
+        assertThat(WebhookWorld.received(receiver, 1)).isEqualTo(ids);
+        Document large = world.await(tenant, 1, "given_up").stream()
+                .filter(delivery -> delivery.getString("event_id").equals("large"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(large.get("last", Document.class).getString("error")).contains("larger than 262144 bytes");
+        assertThat(world.in(tenant, () -> world.deliveries(Clock.systemUTC()).replay(hook.id(), large.getString("_id"))))
+                .as("its body was not kept")
+                .isEmpty();
+        assertThat(receiver.rest()).isEmpty();
+    }
+
+    @Test
+    void keepWhatTriesFoundOutWhileSomebodyChangesTheWebhook() {
+        Webhook read = hook();
+        world.in(tenant, () -> world.store.failed(read.id(), Instant.now()));
+
+        Webhook changed = world.describe(tenant, read, "Another");
+
+        assertThat(changed.content().description()).isEqualTo("Another");
+        assertThat(changed.state().failingSince()).isPresent();
+    }
+
+    @Test
     void forgetDeliveriesAfterThirtyDays() {
         Webhook hook = hook();
         world.node("a");

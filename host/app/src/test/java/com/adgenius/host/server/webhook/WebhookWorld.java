@@ -3,6 +3,7 @@ package com.adgenius.host.server.webhook;
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.webhook.Receiver;
 import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
@@ -35,6 +36,9 @@ import org.bson.Document;
 final class WebhookWorld implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Principal SOMEBODY =
+            new Principal("0198c0de-0000-7000-8000-000000000001", "a@b.example", false, Optional.empty());
+
     static final String TYPE = "test.happened";
 
     /** Tries of two seconds at most, six of them; a claim counts for three. */
@@ -132,12 +136,10 @@ final class WebhookWorld implements AutoCloseable {
 
     /** A webhook of the tenant for that type. */
     Webhook hook(Tenant tenant, String url) {
-        Principal somebody =
-                new Principal("0198c0de-0000-7000-8000-000000000001", "a@b.example", false, Optional.empty());
         WebhookEditing editing = editing(NameResolver.ofTheMachine());
         return in(
                 tenant,
-                () -> editing.create(new Webhook.Content(url, Set.of(TYPE), "", true), somebody)
+                () -> editing.create(new Webhook.Content(url, Set.of(TYPE), "", true), SOMEBODY)
                         .webhook());
     }
 
@@ -148,6 +150,30 @@ final class WebhookWorld implements AutoCloseable {
 
     Webhook read(Tenant tenant, Webhook hook) {
         return in(tenant, () -> store.find(hook.id()).orElseThrow());
+    }
+
+    /** Stores a change of the webhook as it was read before. */
+    Webhook describe(Tenant tenant, Webhook before, String description) {
+        Webhook.Content content = new Webhook.Content(
+                before.content().url(), before.content().events(), description, before.content().enabled());
+        Webhook after = new Webhook(
+                before.id(),
+                before.revision() + 1,
+                content,
+                before.secrets(),
+                before.state(),
+                before.after(),
+                before.createdBy(),
+                before.createdAt(),
+                Instant.now());
+        AuditNote note = AuditNote.of(SOMEBODY, Instant.now(), "webhook.updated", "webhook/" + before.id(), Map.of());
+        return in(tenant, () -> store.change(before, after, note, Optional.empty())
+                .orElseThrow());
+    }
+
+    /** Appends an event with that text. */
+    void happen(Tenant tenant, String id, String text) {
+        in(tenant, () -> events.forTenant().append(id, TYPE, 1, Instant.now(), Map.of("text", text)));
     }
 
     /** Appends events, which the tenant's webhooks want. */

@@ -28,10 +28,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks of the tenant in scope. Each change is one atomic update of one document, with the note for the audit and
@@ -109,8 +111,12 @@ final class WebhookStore {
     Optional<Webhook> change(Webhook before, Webhook after, AuditNote note, Optional<WebhookEvent> event) {
         List<Bson> updates = new ArrayList<>(List.of(inc("revision", 1L), AuditNotes.noting(note)));
         event.ifPresent(told -> updates.add(push("outbox", told.document())));
-        WebhookDocuments.fields(after)
-                .forEach((name, value) -> updates.add(value == null ? unset(name) : set(name, value)));
+        Map<String, @Nullable Object> fields = WebhookDocuments.fields(after);
+        if (after.state().failingSince().equals(before.state().failingSince())) {
+            // Tries write it, and no revision tells of that.
+            fields.remove("failing_since");
+        }
+        fields.forEach((name, value) -> updates.add(value == null ? unset(name) : set(name, value)));
         return Await.first(webhooks()
                         .findOneAndUpdate(
                                 and(eq("_id", before.id()), eq("revision", before.revision()), KEPT),

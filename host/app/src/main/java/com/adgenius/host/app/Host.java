@@ -121,9 +121,11 @@ public final class Host implements AutoCloseable {
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
         routes.add(new AuditExportRoutes(people.audit()));
+        Leaving leaving = Leaving.over(foundation, people);
+        routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, messaging, creation, idempotency);
+        chores(foundation, people, identity, accounts, messaging, creation, idempotency, leaving);
         lifecycle.ready();
     }
 
@@ -231,10 +233,12 @@ public final class Host implements AutoCloseable {
             Accounts accounts,
             Messaging messaging,
             Creation creation,
-            MongoIdempotency idempotency) {
+            MongoIdempotency idempotency,
+            Leaving leaving) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
+        leaving.start(chores, people, configuration.limits().sweepInterval());
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);
         chores.every(TIDYING, "idempotency", () -> {

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.storage.CanonicalJson;
 import com.adgenius.host.server.storage.MongoConnection;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -62,6 +64,14 @@ public final class AuditLog {
     /** Notes a change unless it is noted already. */
     void record(AuditNote note, Optional<String> tenant) {
         chain.append(note, tenant);
+    }
+
+    /** Writes a tenant's entries in their order, each a line of JSON as its hash was made from. */
+    public void export(String tenant, OutputStream output) throws IOException {
+        read(tenant, entry -> {
+            output.write(CanonicalJson.bytes(entry.exported()));
+            output.write('\n');
+        });
     }
 
     /** Reads a tenant's entries in their order. */

@@ -113,7 +113,7 @@ public final class Host implements AutoCloseable {
         routes.add(telling.routes(people, identity.sessions()));
         Messaging messaging = Messaging.over(foundation, closing);
         routes.add(messaging.routes(people.audit()));
-        Cache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
+        RedisCache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
         Plugins plugins = plugins(foundation, people, telling, messaging, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
@@ -121,7 +121,7 @@ public final class Host implements AutoCloseable {
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
         routes.add(new AuditExportRoutes(people.audit()));
-        Leaving leaving = Leaving.over(foundation, people);
+        Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
         routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The record of what people change. Entries are added, never changed or removed; each holds the hash of the one before it
+ * The record of what people change. Entries are added, never changed, and removed with their tenant alone; each holds the hash of the one before it
  * in the chain of its tenant, or of the platform, so that a change of one is found.
  */
 public final class AuditLog {
@@ -77,6 +77,11 @@ public final class AuditLog {
     /** Reads a tenant's entries in their order. */
     void read(String tenant, AuditChain.Reader reader) throws IOException {
         chain.read(tenant, reader);
+    }
+
+    /** Removes the chain of a tenant that is erased. */
+    public void forget(String tenant) {
+        chain.forget(tenant);
     }
 
     /** Recomputes a tenant's chain. */

@@ -52,7 +52,7 @@ public final class ExportRoutes implements Routes {
                         .access(Access.member(Role.OWNER))
                         .answers(200, "The export.", ExportView.class)
                         .problems(ProblemCode.NOT_FOUND)
-                        .handledBy(call -> Answer.ok(view(exports.find(call.path("id"))))),
+                        .handledBy(call -> Answer.ok(view(exports, exports.required(call.path("id"))))),
                 Route.get(ONE + "/content")
                         .says(TAG, "Fetch an export's zip, whole or in part.")
                         .access(Access.member(Role.OWNER))
@@ -63,22 +63,30 @@ public final class ExportRoutes implements Routes {
                         .answersBytes(206, "The part that was asked for.", "application/zip")
                         .answersNothing(304, "The caller has it.")
                         .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT, ProblemCode.RANGE_NOT_SATISFIABLE)
-                        .handledBy(call ->
-                                exports.content(exports.find(call.path("id"))).to(call)));
+                        .handledBy(call -> exports.content(exports.required(call.path("id")))
+                                .to(call)));
     }
 
     private Answer request(Call call) {
-        TenantExport export = exports.request(call.principal());
-        return Answer.json(202, view(export)).header("Location", Route.API + LIST + "/" + export.id());
+        return accepted(exports, exports.request(call.principal()), LIST);
     }
 
     private Answer page(Call call) {
-        List<ExportView> results =
-                exports.page(call.page()).stream().map(this::view).toList();
-        return Answer.ok(Page.of(call, Route.API + LIST, exports.count(), results));
+        return page(exports, call, LIST);
     }
 
-    private ExportView view(TenantExport export) {
+    static Answer accepted(TenantExports exports, TenantExport export, String list) {
+        return Answer.json(202, view(exports, export)).header("Location", Route.API + list + "/" + export.id());
+    }
+
+    static Answer page(TenantExports exports, Call call, String list) {
+        List<ExportView> results = exports.page(call.page()).stream()
+                .map(export -> view(exports, export))
+                .toList();
+        return Answer.ok(Page.of(call, Route.API + list, exports.count(), results));
+    }
+
+    static ExportView view(TenantExports exports, TenantExport export) {
         return ExportView.of(export, exports.keptUntil(export));
     }
 }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -49,6 +50,7 @@ final class ExportStore {
     private static final String FILE = "file_id";
     private static final String REQUESTED = "requested_at";
     private static final String FINISHED = "finished_at";
+    private static final String KEPT = "kept";
 
     private final MongoCollection<Document> exports;
     private final Clock clock;
@@ -202,12 +204,18 @@ final class ExportStore {
     List<TenantExport> endedBefore(Instant time, int limit) {
         return Await.all(exports.find(and(
                                 in(STATE, ExportState.READY.value(), ExportState.FAILED.value()),
+                                ne(KEPT, true),
                                 lt(FINISHED, Date.from(time))))
                         .sort(Sorts.ascending(FINISHED))
                         .limit(limit))
                 .stream()
                 .map(ExportStore::export)
                 .toList();
+    }
+
+    /** Keeps the export whatever its age, or no longer. */
+    void keep(String tenant, String id, boolean kept) {
+        Await.one(exports.updateOne(and(eq(id), eq(TENANT, tenant)), kept ? set(KEPT, true) : unset(KEPT)));
     }
 
     void remove(TenantExport export) {

@@ -6,7 +6,6 @@ import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.host.server.user.Memberships;
-import com.adgenius.host.server.user.Memberships.Member;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
 import java.io.IOException;
@@ -46,15 +45,14 @@ public final class SharedRecords {
     /** Its members. */
     public void members(OutputStream lines) throws IOException {
         String slug = TenantScope.current().slug();
-        for (List<Member> page = memberships.in(slug, "", PAGE);
+        for (List<String> page = memberships.usersOf(slug, "", PAGE);
                 !page.isEmpty();
-                page = memberships.in(slug, page.getLast().userId(), PAGE)) {
-            for (Member member : page) {
+                page = memberships.usersOf(slug, page.getLast(), PAGE)) {
+            for (String userId : page) {
                 Map<String, Object> line = new LinkedHashMap<>();
-                line.put("user_id", member.userId());
-                line.put("role", member.role().value());
-                line.put("since", member.since().toString());
-                Optional<User> user = users.find(member.userId());
+                line.put("user_id", userId);
+                memberships.role(userId, slug).ifPresent(role -> line.put("role", role.value()));
+                Optional<User> user = users.find(userId);
                 if (user.isPresent()) {
                     line.put("email", user.get().email());
                     line.put("first_name", user.get().firstName());

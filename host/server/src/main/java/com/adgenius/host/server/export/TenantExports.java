@@ -117,8 +117,18 @@ public final class TenantExports {
      *
      * @throws ProblemException {@link ProblemCode#NOT_FOUND}
      */
-    TenantExport find(String id) {
-        return store.find(TenantScope.current().slug(), id).orElseThrow(() -> ProblemException.notFound("export", id));
+    TenantExport required(String id) {
+        return find(id).orElseThrow(() -> ProblemException.notFound("export", id));
+    }
+
+    /** The export of that id. */
+    public Optional<TenantExport> find(String id) {
+        return store.find(TenantScope.current().slug(), id);
+    }
+
+    /** Keeps the export whatever its age, or no longer. */
+    public void keep(String id, boolean kept) {
+        store.keep(TenantScope.current().slug(), id, kept);
     }
 
     /** One page, the newest first. */

@@ -14,6 +14,7 @@ public enum ProblemCode {
     ROLE_REQUIRED(403, "Your role does not allow this"),
     TENANT_REQUIRED(403, "This needs a tenant"),
     TENANT_SUSPENDED(403, "The tenant is suspended"),
+    TENANT_CLOSED(403, "The tenant is closed and will be erased"),
     PLUGIN_NOT_ALLOWED(403, "The platform does not allow this plugin for your tenant"),
     PLUGIN_DISABLED(403, "The plugin is switched off"),
     NOT_FOUND(404, "There is nothing here"),

@@ -27,9 +27,18 @@ final class AccessTokenAuthenticator implements BearerAuthenticator {
     @Override
     public Optional<Principal> authenticate(String token) {
         return tokens.verify(token)
-                .filter(claims -> sessions.live(claims.session(), claims.tenant(), claims.issuedAt()))
+                .filter(this::live)
                 .flatMap(claims -> directory
                         .principal(claims.userId(), claims.tenant(), claims.epoch())
                         .map(principal -> principal.in(claims.session())));
+    }
+
+    /** Whoever's session ended because the tenant was closed is told that. */
+    private boolean live(AccessTokens.Claims claims) {
+        boolean live = sessions.live(claims.session(), claims.tenant(), claims.issuedAt());
+        if (!live) {
+            claims.tenant().ifPresent(tenant -> directory.requireOpen(claims.userId(), tenant));
+        }
+        return live;
     }
 }

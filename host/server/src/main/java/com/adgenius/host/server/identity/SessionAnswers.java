@@ -2,6 +2,8 @@ package com.adgenius.host.server.identity;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.http.ProblemCode;
+import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
 import java.util.List;
@@ -25,6 +27,15 @@ final class SessionAnswers {
     /** The active tenants that the user can work in; an administrator of the platform has none. */
     List<SessionView.TenantOfUser> tenantsOf(User user) {
         return user.staff() ? List.of() : directory.tenantsOf(user.id());
+    }
+
+    /**
+     * Tells a member of a closed tenant that it is.
+     *
+     * @throws ProblemException {@link ProblemCode#TENANT_CLOSED}
+     */
+    void requireOpen(User user, String tenant) {
+        directory.requireOpen(user.id(), tenant);
     }
 
     /** What the user is told, with a new access token for the session's tenant. */

@@ -44,7 +44,8 @@ final class SignIn {
      * else for the only one, else for none.
      *
      * @throws ProblemException {@link ProblemCode#INVALID_CREDENTIALS}, {@link ProblemCode#RATE_LIMITED},
-     *     {@link ProblemCode#NOT_FOUND} at the host of a tenant that the user does not belong to
+     *     {@link ProblemCode#NOT_FOUND} at the host of a tenant that the user does not belong to,
+     *     {@link ProblemCode#TENANT_CLOSED} at the host of one that is closed
      */
     Signed signIn(String email, String password, String host, String address) throws InterruptedException {
         String account =
@@ -60,6 +61,7 @@ final class SignIn {
         User known = user.orElseThrow();
         List<SessionView.TenantOfUser> tenants = answers.tenantsOf(known);
         if (at.isPresent() && !belongs(tenants, at.get())) {
+            answers.requireOpen(known, at.get());
             throw ProblemException.of(ProblemCode.NOT_FOUND, "You have no tenant \"" + at.get() + "\".");
         }
         Sessions.Begun begun = sessions.begin(known, at.or(() -> usual(known, tenants)));
@@ -73,12 +75,13 @@ final class SignIn {
      * so that nobody keeps a copied one alive by switching.
      *
      * @throws ProblemException {@link ProblemCode#NOT_A_MEMBER} when the user does not belong to it, whether or not there
-     *     is such a tenant; {@link ProblemCode#NOT_FOUND} at the host of another
+     *     is such a tenant; {@link ProblemCode#TENANT_CLOSED}; {@link ProblemCode#NOT_FOUND} at the host of another
      */
     SessionView switchTo(AccessTokens.Claims claims, String slug, String host) {
         User user = users.find(claims.userId()).orElseThrow(() -> notMember(slug));
         List<SessionView.TenantOfUser> tenants = answers.tenantsOf(user);
         if (!belongs(tenants, slug)) {
+            answers.requireOpen(user, slug);
             throw notMember(slug);
         }
         hosts.tenantAt(host).filter(at -> !at.equals(slug)).ifPresent(_ -> {

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param key names the mail; however often it is put into the outbox it is sent once
  * @param kind names the {@link MailComposer}
  * @param to the address
- * @param values what the composer needs; sealed while they lie in the outbox
+ * @param values what the composer needs; sealed while they lie in the outbox, but for {@code tenant}: the slug of the
+ *     tenant that the mail is about, with whom it is forgotten
  * @param usefulUntil from when on nobody needs it any more
  */
 public record MailRequest(String key, String kind, String to, Map<String, String> values, Instant usefulUntil) {

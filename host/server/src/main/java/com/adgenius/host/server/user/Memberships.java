@@ -12,7 +12,6 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -68,17 +67,14 @@ public final class Memberships {
                 new UpdateOptions().upsert(true)));
     }
 
-    /** Those who belong to the tenant, by id, after that one; empty for the first. */
-    public List<Member> in(String tenant, String afterUserId, int limit) {
+    /** The ids of those who belong to the tenant, after that one in their order. */
+    public List<String> usersOf(String tenant, String afterUserId, int limit) {
         return Await.all(memberships
                         .find(and(eq("tenant", tenant), gt("user_id", afterUserId)))
                         .sort(Sorts.ascending("user_id"))
                         .limit(limit))
                 .stream()
-                .map(document -> new Member(
-                        document.getString("user_id"),
-                        role(document),
-                        document.getDate("since").toInstant()))
+                .map(document -> document.getString("user_id"))
                 .toList();
     }
 
@@ -89,9 +85,6 @@ public final class Memberships {
     private static Role role(Document document) {
         return Role.valueOf(document.getString("role").toUpperCase(Locale.ROOT));
     }
-
-    /** A person's id with the role in a tenant. */
-    public record Member(String userId, Role role, Instant since) {}
 
     /** A tenant's id with the role there. */
     public record Membership(String tenant, Role role) {}

@@ -3,11 +3,13 @@ package com.adgenius.host.app;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.identity.RedisPermits;
 import com.adgenius.host.server.mail.LocalAnnouncement;
+import com.adgenius.host.server.mail.MailComposer;
 import com.adgenius.host.server.mail.MailOutbox;
 import com.adgenius.host.server.mail.MailSender;
 import com.adgenius.host.server.mail.MailWorker;
 import com.adgenius.host.server.mail.SmtpAddress;
 import com.adgenius.host.server.mail.SmtpSender;
+import com.adgenius.host.server.member.InvitationMails;
 import com.adgenius.host.server.operations.Chores;
 import com.adgenius.host.server.registration.AccountMails;
 import com.adgenius.host.server.registration.AccountPages;
@@ -20,7 +22,9 @@ import com.adgenius.host.server.registration.SessionsEnding;
 import com.adgenius.host.server.user.PasswordChanges;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -30,10 +34,16 @@ import java.util.function.Supplier;
  * @param worker sends them
  * @param registering makes users and tenants
  * @param resets makes new passwords
+ * @param invitationMails invite to tenants
  * @param routes its share of the API
  */
 record Accounts(
-        MailOutbox outbox, MailWorker worker, Registering registering, PasswordResets resets, List<Routes> routes) {
+        MailOutbox outbox,
+        MailWorker worker,
+        Registering registering,
+        PasswordResets resets,
+        InvitationMails invitationMails,
+        List<Routes> routes) {
 
     private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final int AT_ONCE = 100;
@@ -54,15 +64,14 @@ record Accounts(
         outbox.provision();
         passwords.provision();
         registrations.provision();
-        AccountMails mails = new AccountMails(
-                outbox,
-                people.users(),
-                passwords,
-                configured
-                        .site()
-                        .<Supplier<URI>>map(site -> () -> URI.create(site))
-                        .orElse(address),
-                foundation.clock());
+        Supplier<URI> site = configured
+                .site()
+                .<Supplier<URI>>map(given -> () -> URI.create(given))
+                .orElse(address);
+        AccountMails mails = new AccountMails(outbox, people.users(), passwords, site, foundation.clock());
+        InvitationMails invitationMails = new InvitationMails(outbox, site);
+        Map<String, MailComposer> composers = new HashMap<>(mails.composers());
+        composers.putAll(invitationMails.composers());
         Registering registering = new Registering(
                 registrations,
                 mails,
@@ -76,12 +85,13 @@ record Accounts(
         RegistrationLimits limits =
                 new RegistrationLimits(new RedisPermits(foundation.redis()), configured.requestsPerAddress());
         MailWorker worker = closing.with(new MailWorker(
-                outbox, mails.composers(), sender(foundation), MailWorker.Settings.defaults(), foundation.clock()));
+                outbox, composers, sender(foundation), MailWorker.Settings.defaults(), foundation.clock()));
         return new Accounts(
                 outbox,
                 worker,
                 registering,
                 resets,
+                invitationMails,
                 List.of(new RegistrationRoutes(registering, resets, limits), new AccountPages()));
     }
 

@@ -103,6 +103,8 @@ public final class Host implements AutoCloseable {
         Accounts accounts =
                 Accounts.over(foundation, people, this::address, List.of(identity.sessions()::endAll), closing);
         routes.addAll(accounts.routes());
+        Team team = Team.over(foundation, people, identity, accounts.invitationMails());
+        routes.addAll(team.routes());
         routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
@@ -125,7 +127,7 @@ public final class Host implements AutoCloseable {
         routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, messaging, creation, idempotency, leaving);
+        chores(foundation, people, identity, accounts, team, messaging, creation, idempotency, leaving);
         lifecycle.ready();
     }
 
@@ -231,12 +233,14 @@ public final class Host implements AutoCloseable {
             People people,
             Identity identity,
             Accounts accounts,
+            Team team,
             Messaging messaging,
             Creation creation,
             MongoIdempotency idempotency,
             Leaving leaving) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
+        team.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         leaving.start(chores, people, configuration.limits().sweepInterval());
         chores.every(LISTENING, "sessions", identity::listen);
@@ -280,7 +284,7 @@ public final class Host implements AutoCloseable {
     }
 
     /** All its routes. */
-    RouteRegistry registry() {
+    public RouteRegistry registry() {
         return requireNonNull(registry, "the server has not started");
     }
 

@@ -9,12 +9,14 @@ import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.server.http.Access;
 import com.adgenius.host.server.http.Route;
+import com.adgenius.host.server.scope.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What the registry promises, asked of every route that there is: a route that is added is tested by being there. */
 class EveryRouteTest {
+
+    private static final List<String> OPERATORS =
+            List.of("{\"$ne\": null}", "{\"$where\": \"sleep(1)\"}", "{\"$gt\": \"\"}", "[\"$ne\"]");
 
     private static final String UNKNOWN = "0198c0de-0000-7000-8000-000000000000";
 
@@ -71,6 +76,9 @@ class EveryRouteTest {
 
     private static final class Shared {
         static final TenantUnderTest TENANT = HostUnderTest.shared().newTenant();
+        static final Map<Role, ApiClient> MEMBERS = Arrays.stream(Role.values())
+                .collect(Collectors.toMap(
+                        role -> role, role -> HostUnderTest.shared().newMember(TENANT, role)));
     }
 
     private static ApiResponse send(ApiClient client, Route route, String mediaType, byte[] body) {
@@ -100,6 +108,25 @@ class EveryRouteTest {
                     assertThat(response.status()).as(response.body()).isEqualTo(403);
                     assertThat(response.text("code")).isIn("role_required", "tenant_required");
                 });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesMembersWhoseRoleMayNot() {
+        return Arrays.stream(Role.values()).flatMap(role -> {
+            ApiClient member = Shared.MEMBERS.get(role);
+            return routes().stream()
+                    .filter(route -> route.access().scope() == Access.Scope.TENANT)
+                    .filter(route -> !route.access().allows(role))
+                    .map(route ->
+                            dynamicTest(role.value() + ": " + route.method().text() + " " + route.fullPath(), () -> {
+                                ApiResponse response =
+                                        member.send(route.method().text(), path(route), BodyPublishers.noBody());
+                                assertThat(response.status())
+                                        .as(response.body())
+                                        .isEqualTo(403);
+                                assertThat(response.text("code")).isEqualTo("role_required");
+                            }));
+        });
     }
 
     @TestFactory
@@ -169,12 +196,31 @@ class EveryRouteTest {
                 host.anonymous().get("//api/openapi.json").expect(200).json();
         return each(EveryRouteTest::readsJson, route -> {
             for (String field : textFields(document, route)) {
+                for (String value : OPERATORS) {
+                    ApiResponse response = send(
+                            allowed(route),
+                            route,
+                            "application/json",
+                            ("{\"" + field + "\": " + value + "}").getBytes(StandardCharsets.UTF_8));
+                    assertThat(response.status())
+                            .as(field + ": " + response.body())
+                            .isBetween(400, 499);
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesOperatorsAndPathsInPlaceOfFields() {
+        return each(EveryRouteTest::readsJson, route -> {
+            for (String field : List.of("$where", "$set", "tenant.role", "__proto__")) {
                 ApiResponse response = send(
                         allowed(route),
                         route,
                         "application/json",
-                        ("{\"" + field + "\": {\"$ne\": null}}").getBytes(StandardCharsets.UTF_8));
-                assertThat(response.status()).as(field + ": " + response.body()).isBetween(400, 499);
+                        ("{\"" + field + "\": \"1\"}").getBytes(StandardCharsets.UTF_8));
+                assertThat(response.status()).as(field + ": " + response.body()).isEqualTo(400);
+                assertThat(response.text("code")).isEqualTo("unknown_field");
             }
         });
     }

@@ -41,6 +41,8 @@ class MassAssignmentTest {
     /** Where a power is what the route is for: an administrator's, or bounded by memberships. */
     private static final Map<String, Set<String>> MEANT = Map.of(
             "POST /auth/switch", Set.of("tenant"),
+            "PATCH /tenant/members/{id}", Set.of("role", "is_active"),
+            "POST /tenant/invitations", Set.of("role"),
             "POST /admin/tenants", Set.of("plan"),
             "PATCH /admin/tenants/{tenant}", Set.of("plan", "is_active"));
 

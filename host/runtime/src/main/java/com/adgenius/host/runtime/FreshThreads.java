@@ -59,7 +59,8 @@ final class FreshThreads implements AutoCloseable {
     private void await() {
         Task task;
         try {
-            task = tasks.take();
+            // A thread that a task's end started while the runtime closed finds nothing that would end its wait.
+            task = closed ? NOTHING : tasks.take();
         } catch (InterruptedException e) {
             task = NOTHING;
         } finally {
@@ -84,7 +85,7 @@ final class FreshThreads implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        // For each that waits, and for one that was started and does not wait yet.
+        // For each that waits or is about to.
         for (int i = 0; i < WAITING; i++) {
             tasks.add(NOTHING);
         }

@@ -176,11 +176,14 @@ final class LeakWatch implements AutoCloseable {
     private void report(Watched entry, List<LeakHolder> holders) {
         reporting.lock();
         try {
-            if (!closed && entry.instance.move(InstanceState.CLOSED, InstanceState.LEAKED)) {
-                LeakReport report = new LeakReport(entry.instance, entry.closed, holders, entry.cleaned);
-                entry.report = Optional.of(report);
-                events.leaked(report);
+            if (closed || entry.instance.state() != InstanceState.CLOSED) {
+                return;
             }
+            LeakReport report = new LeakReport(entry.instance, entry.closed, holders, entry.cleaned);
+            // Before the state: whoever sees that it is leaked finds out why.
+            entry.report = Optional.of(report);
+            entry.instance.move(InstanceState.CLOSED, InstanceState.LEAKED);
+            events.leaked(report);
         } finally {
             reporting.unlock();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,19 @@ class FreshThreadsTest {
         TestRuntime.await("some wait", () -> waiting() > 0);
 
         threads.close();
+
+        TestRuntime.await("none waits", () -> waiting() == 0);
+    }
+
+    @Test
+    void aThreadThatATasksEndStartsMeanwhileEndsWithTheRuntimeToo() throws Exception {
+        for (int round = 0; round < 5_000; round++) {
+            FreshThreads threads = new FreshThreads();
+            CountDownLatch ran = new CountDownLatch(1);
+            threads.start("last", ran::countDown);
+            ran.await();
+            threads.close();
+        }
 
         TestRuntime.await("none waits", () -> waiting() == 0);
     }

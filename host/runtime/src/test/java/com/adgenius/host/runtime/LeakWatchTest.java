@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,37 @@ class LeakWatchTest {
             });
             assertThat(leaked.state()).isEqualTo(InstanceState.CLOSED);
             end.countDown();
-            TestRuntime.await("reported", () -> !watch.reports().isEmpty());
-            assertThat(leaked.state()).isEqualTo(InstanceState.LEAKED);
+            TestRuntime.await("reported", () -> leaked.state() == InstanceState.LEAKED);
+            assertThat(watch.reports()).hasSize(1);
+        }
+        assertThat(held.getName()).isEqualTo("held");
+    }
+
+    @Test
+    void whoeverSeesThatAnInstanceIsLeakedFindsTheReport() throws Exception {
+        AtomicReference<LeakWatch> looked = new AtomicReference<>();
+        CompletableFuture<List<LeakReport>> found = new CompletableFuture<>();
+        RuntimeConfiguration configuration = configuration(new RuntimeListener() {
+            @Override
+            public void stateChanged(InstanceInformation instance, InstanceState state) {
+                if (state == InstanceState.LEAKED) {
+                    found.complete(looked.get().reports());
+                }
+            }
+        });
+        RuntimeEvents events = new RuntimeEvents(configuration.listener());
+        Instances instances = new Instances(configuration, events);
+        ClassLoader held = new ClassLoader("held", null) {};
+        end.countDown();
+        try (LeakWatch watch = new LeakWatch(instances, events, configuration, this::search)) {
+            looked.set(watch);
+            watch.start();
+            Instance leaked = closed(instances, new Retirement(configuration, new FreshThreads(), events, watch));
+            watch.watch(leaked, Optional.of(held), List.of());
+
+            assertThat(found.get(20, TimeUnit.SECONDS))
+                    .extracting(report -> report.instance().number())
+                    .containsExactly(leaked.number());
         }
         assertThat(held.getName()).isEqualTo("held");
     }
@@ -85,8 +116,13 @@ class LeakWatchTest {
     }
 
     private RuntimeConfiguration configuration() {
+        return configuration(new RuntimeListener() {});
+    }
+
+    private RuntimeConfiguration configuration(RuntimeListener listener) {
         return RuntimeConfiguration.builder(TestRuntime.API, id -> folder, folder)
                 .limits(TestRuntime.limits().withLeakAfter(Duration.ofMillis(50)))
+                .listener(listener)
                 .build();
     }
 }

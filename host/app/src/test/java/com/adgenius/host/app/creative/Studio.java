@@ -8,18 +8,18 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** What a tenant's user does with creatives. */
-record Studio(ApiClient user) {
+public record Studio(ApiClient user) {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Set<String> ENDED = Set.of("ready", "failed", "cancelled");
 
     /** Asks for a creative and gives its id. */
-    String ask(ScriptedGenerator generator, String prompt) {
+    public String ask(ScriptedGenerator generator, String prompt) {
         return user.post("/creatives", generator.request(prompt)).expect(202).text("id");
     }
 
     /** Waits until the creative has that status; fails as soon as it ended with another. */
-    JsonNode await(String id, String status) {
+    public JsonNode await(String id, String status) {
         JsonNode seen = Awaitility.await()
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(LIMIT)
@@ -33,17 +33,18 @@ record Studio(ApiClient user) {
         return seen;
     }
 
-    JsonNode read(String id) {
+    /** The creative as it is now. */
+    public JsonNode read(String id) {
         return user.get("/creatives/" + id).expect(200).json();
     }
 
     /** Asks for a creative and waits until it is ready. */
-    JsonNode make(ScriptedGenerator generator, String prompt) {
+    public JsonNode make(ScriptedGenerator generator, String prompt) {
         return await(ask(generator, prompt), "ready");
     }
 
     /** Asks for it again; the last run may still be being ended, which the host says with 409 and Retry-After. */
-    void retry(String id) {
+    public void retry(String id) {
         Awaitility.await()
                 .atMost(LIMIT)
                 .until(

@@ -94,6 +94,8 @@ class TenantErasureTest {
         pin();
         owner.put("/plugins/" + PLUGIN.id() + "/enabled", Map.of("enabled", false))
                 .expect(200);
+        owner.post("/tenant/invitations", Map.of("email", "guest-" + email, "role", "viewer"))
+                .expect(201);
         owner.get("/formats").expect(200);
         plantBehindTheApi();
         String export = Exported.ready(owner);
@@ -208,6 +210,7 @@ class TenantErasureTest {
                 .contains(
                         "adgenius_public/tenants",
                         "adgenius_public/memberships",
+                        "adgenius_public/invitations",
                         "adgenius_public/users",
                         "adgenius_public/registrations",
                         "adgenius_public/mail_outbox",
@@ -245,6 +248,7 @@ class TenantErasureTest {
         "registrations, adgenius_public/registrations",
         "audit, adgenius_public/audit_heads",
         "shared_documents, adgenius_public/memberships",
+        "shared_documents, adgenius_public/invitations",
         "shared_documents, adgenius_public/mail_outbox",
         "shared_documents, adgenius_public/adgenius_messages",
         "shared_documents, adgenius_public/dead_letters",

@@ -16,7 +16,12 @@ class AccountPagesTest {
     private final HostUnderTest host = HostUnderTest.shared();
 
     @ParameterizedTest
-    @CsvSource({"verify-email, /api/v1/auth/verify-email", "reset-password, /api/v1/auth/password/reset"})
+    @CsvSource({
+        "verify-email, /api/v1/auth/verify-email",
+        "reset-password, /api/v1/auth/password/reset",
+        "invitation, /api/v1/auth/invitations/join",
+        "invitation, /api/v1/auth/invitations/accept"
+    })
     void postToTheApiAndFetchNothingFromElsewhere(String page, String path) {
         ApiResponse answer = host.anonymous().get("//account/" + page).expect(200);
 

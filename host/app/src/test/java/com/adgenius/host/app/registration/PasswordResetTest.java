@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.MailReader;
+import com.adgenius.host.app.testing.PublicDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.MailReader;
+import com.adgenius.host.app.testing.PublicDatabase;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.PasswordHasher;
 import java.time.Duration;
@@ -116,6 +117,22 @@ class RegistrationResumeTest {
                         new Document("owner_email", ada.email())
                                 .append("owner_password", hash)
                                 .append("lease_until", past)));
+        PublicDatabase.insert("registrations", registration(hash).append("slug", slug));
+
+        completes(slug);
+    }
+
+    @Test
+    void comesBackSoonWhereAnotherWorkerHasTheTenantInHand() {
+        String hash = hash();
+        PublicDatabase.insert("users", user(hash));
+        PublicDatabase.insert(
+                "tenants",
+                tenant(
+                        id,
+                        new Document("owner_email", ada.email())
+                                .append("owner_password", hash)
+                                .append("lease_until", Date.from(Instant.now().plusSeconds(8)))));
         PublicDatabase.insert("registrations", registration(hash).append("slug", slug));
 
         completes(slug);

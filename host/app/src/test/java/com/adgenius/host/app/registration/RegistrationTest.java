@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.MailReader;
+import com.adgenius.host.app.testing.PublicDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Date;

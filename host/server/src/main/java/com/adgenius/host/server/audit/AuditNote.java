@@ -2,11 +2,13 @@ package com.adgenius.host.server.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
@@ -47,7 +49,34 @@ public record AuditNote(
     /** What somebody did now. */
     public static AuditNote of(
             Principal actor, Instant at, String action, String subject, Map<String, String> details) {
-        return new AuditNote(TimeOrderedId.next(), at, actor.userId(), actor.email(), action, subject, details);
+        return new AuditNote(
+                TimeOrderedId.next(),
+                at,
+                actor.userId(),
+                actor.email(),
+                action,
+                subject,
+                withDelegation(actor, details));
+    }
+
+    /** What somebody did now, with the address and the request it came by. */
+    public static AuditNote of(Asking asking, Instant at, String action, String subject, Map<String, String> details) {
+        Map<String, String> all = new HashMap<>(details);
+        all.put("address", asking.address());
+        all.put("request_id", asking.requestId());
+        return of(asking.by(), at, action, subject, all);
+    }
+
+    /** Whoever acts in a user's name is named beside the user. */
+    private static Map<String, String> withDelegation(Principal actor, Map<String, String> details) {
+        Map<String, String> all = new HashMap<>(details);
+        actor.delegation().ifPresent(delegation -> {
+            all.put(delegation.kind().value(), delegation.id());
+            if (!delegation.by().isEmpty()) {
+                all.put("impersonated_by", delegation.by());
+            }
+        });
+        return all;
     }
 
     /** The note in the document of what was changed. */

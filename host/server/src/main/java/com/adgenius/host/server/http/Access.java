@@ -12,8 +12,9 @@ import java.util.Set;
  * @param scope which token it needs
  * @param role the least role, for {@link Scope#TENANT}
  * @param except roles from the least on that may not
+ * @param inPerson whether the user must have signed in: neither an API token nor whoever looks as the user may
  */
-public record Access(Scope scope, Optional<Role> role, Set<Role> except) {
+public record Access(Scope scope, Optional<Role> role, Set<Role> except, boolean inPerson) {
 
     public Access {
         requireNonNull(scope, "scope is null");
@@ -22,7 +23,7 @@ public record Access(Scope scope, Optional<Role> role, Set<Role> except) {
     }
 
     private Access(Scope scope, Optional<Role> role) {
-        this(scope, role, Set.of());
+        this(scope, role, Set.of(), false);
     }
 
     /** Whether a member with that role may. */
@@ -59,11 +60,16 @@ public record Access(Scope scope, Optional<Role> role, Set<Role> except) {
 
     /** Members who decide on what others made: clients, and editors and above. A viewer reads and decides nothing. */
     public static Access reviewer() {
-        return new Access(Scope.TENANT, Optional.of(Role.CLIENT), Set.of(Role.VIEWER));
+        return new Access(Scope.TENANT, Optional.of(Role.CLIENT), Set.of(Role.VIEWER), false);
     }
 
     /** Administrators of the platform. */
     public static Access platformAdministrator() {
         return new Access(Scope.PLATFORM, Optional.empty());
+    }
+
+    /** The same, for who signed in alone: what decides on who has access is not done by a token. */
+    public Access whoSignedIn() {
+        return new Access(scope, role, except, true);
     }
 }

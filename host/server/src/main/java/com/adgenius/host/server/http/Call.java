@@ -1,5 +1,6 @@
 package com.adgenius.host.server.http;
 
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Principal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,11 @@ public interface Call {
      * @throws IllegalStateException on a route for anybody
      */
     Principal principal();
+
+    /** Who asks, from where, for the audit. */
+    default Asking asking() {
+        return new Asking(principal(), remoteAddress(), requestId());
+    }
 
     /** The path's parameter of that name. */
     String path(String name);

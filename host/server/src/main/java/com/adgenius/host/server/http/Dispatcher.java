@@ -186,6 +186,12 @@ public final class Dispatcher {
         if (route.access().scope() == Access.Scope.PLATFORM && !principal.platformAdmin()) {
             throw ProblemException.of(ProblemCode.ROLE_REQUIRED, "This needs the role platform_admin.");
         }
+        if (route.access().inPerson() && principal.delegation().isPresent()) {
+            throw ProblemException.of(
+                    ProblemCode.SIGN_IN_REQUIRED,
+                    "Who has access is decided by people who signed in themselves, not with a token of the kind "
+                            + principal.delegation().get().kind().value() + ".");
+        }
         return Optional.of(principal);
     }
 

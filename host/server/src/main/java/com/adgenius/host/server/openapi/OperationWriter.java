@@ -42,7 +42,10 @@ final class OperationWriter {
                 .operationId(operationId(route))
                 .addTagsItem(route.tag())
                 .summary(route.summary())
-                .description(access(route.access()))
+                .description(access(route.access())
+                        + (route.access().inPerson()
+                                ? " Only for who signed in: neither an API token nor an impersonation will do."
+                                : ""))
                 .responses(responses(route));
         role(route.access(), operation);
         pathParameters(route).forEach(operation::addParametersItem);

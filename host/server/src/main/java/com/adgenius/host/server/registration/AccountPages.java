@@ -25,8 +25,10 @@ public final class AccountPages implements Routes {
     private static final String TAG = "Accounts";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final Map<String, String> FILES =
-            Map.of("account.js", "text/javascript; charset=utf-8", "account.css", "text/css; charset=utf-8");
+    private static final Map<String, String> FILES = Map.of(
+            "account.js", "text/javascript; charset=utf-8",
+            "invitation.js", "text/javascript; charset=utf-8",
+            "account.css", "text/css; charset=utf-8");
 
     /** The pages. */
     public AccountPages() {}
@@ -36,6 +38,7 @@ public final class AccountPages implements Routes {
         return List.of(
                 page("verify-email", "Open the page that verifies your address."),
                 page("reset-password", "Open the page to choose a new password."),
+                page("invitation", "Open the page to accept an invitation."),
                 Route.get(PATH + "{file}")
                         .atRoot()
                         .says(TAG, "Read a file of the pages.")

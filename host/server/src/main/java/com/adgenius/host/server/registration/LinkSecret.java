@@ -14,26 +14,27 @@ import java.util.HexFormat;
  *
  * @param text in Base64 for addresses
  */
-record LinkSecret(String text) {
+public record LinkSecret(String text) {
 
     /** The most characters of a secret that are looked at. */
-    static final int LONGEST = 200;
+    public static final int LONGEST = 200;
 
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    LinkSecret {
+    public LinkSecret {
         requireNonNull(text, "text is null");
     }
 
-    static LinkSecret next() {
+    /** A new one. */
+    public static LinkSecret next() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new LinkSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** What is stored of it. As the secret is random, a plain hash cannot be searched. */
-    String hash() {
+    public String hash() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

@@ -150,6 +150,7 @@ public final class Registering {
                     return Optional.of(made.tenant());
                 }
                 case Founding.Outcome.Busy _ -> {
+                    registrations.giveBack(registration);
                     return Optional.empty();
                 }
                 case Founding.Outcome.Taken _ -> {

@@ -32,6 +32,7 @@ import org.bson.conversions.Bson;
 public final class Registrations {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
     private static final Duration KEPT = Duration.ofDays(1);
     private static final String PENDING = "pending";
     private static final String VERIFIED = "verified";
@@ -76,6 +77,13 @@ public final class Registrations {
     Optional<Registration> takeOver() {
         Instant now = clock.instant();
         return take(and(eq("state", VERIFIED), lt("lease_until", Date.from(now))), set("lease_until", leaseEnd(now)));
+    }
+
+    /** Leaves it to whoever takes it over in a moment. */
+    void giveBack(Registration registration) {
+        Await.one(registrations.updateOne(
+                and(eq(registration.id()), eq("state", VERIFIED)),
+                set("lease_until", Date.from(clock.instant().plus(SHORT_LEASE)))));
     }
 
     private Optional<Registration> take(Bson filter, Bson change) {

@@ -27,6 +27,12 @@ public enum Role {
         return rank >= required.rank;
     }
 
+    /** Whether this role may do all that the other may: who has it can give the other, and is no more by it. */
+    public boolean includes(Role other) {
+        // A client decides on creatives, which a viewer does not, though a viewer reads more.
+        return covers(other) && (this != VIEWER || other != CLIENT);
+    }
+
     /** The role's name in JSON. */
     @JsonValue
     public String value() {

@@ -2,7 +2,9 @@ package com.adgenius.host.server.user;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.storage.Await;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Who may do what in which tenant. */
 public final class Memberships {
@@ -25,11 +28,17 @@ public final class Memberships {
     /** The most tenants of one person that are listed. */
     public static final int LIST_LIMIT = 200;
 
+    /** Where they lie in the public database. */
+    public static final String COLLECTION = "memberships";
+
+    /** Those that count: neither removed nor disabled. */
+    private static final Bson COUNTING = and(exists("removed_at", false), ne("is_active", false));
+
     private final MongoCollection<Document> memberships;
 
     /** The memberships in the public database. */
     public Memberships(MongoConnection mongo) {
-        this.memberships = mongo.publicDatabase().getCollection("memberships");
+        this.memberships = mongo.publicDatabase().getCollection(COLLECTION);
     }
 
     /** Creates the indexes; idempotent. */
@@ -40,13 +49,15 @@ public final class Memberships {
 
     /** The person's role in the tenant. */
     public Optional<Role> role(String userId, String tenant) {
-        return Await.first(memberships.find(eq(id(userId, tenant))).first()).map(Memberships::role);
+        return Await.first(
+                        memberships.find(and(eq(id(userId, tenant)), COUNTING)).first())
+                .map(Memberships::role);
     }
 
     /** All that the person belongs to, by tenant, at most {@link #LIST_LIMIT}. */
     public List<Membership> of(String userId) {
         return Await.all(memberships
-                        .find(eq("user_id", userId))
+                        .find(and(eq("user_id", userId), COUNTING))
                         .sort(Sorts.ascending("tenant"))
                         .limit(LIST_LIMIT))
                 .stream()
@@ -57,12 +68,26 @@ public final class Memberships {
 
     /** Makes the person a member unless it is one; a role that exists stays. */
     public void add(String userId, String tenant, Role role) {
+        boolean back = Await.one(memberships.updateOne(
+                                and(eq(id(userId, tenant)), exists("removed_at")),
+                                Updates.combine(
+                                        Updates.unset("removed_at"),
+                                        Updates.unset("is_active"),
+                                        Updates.set("role", role.value()),
+                                        Updates.set("since", new Date()),
+                                        Updates.inc("revision", 1L))))
+                        .getMatchedCount()
+                == 1;
+        if (back) {
+            return;
+        }
         Await.one(memberships.updateOne(
                 eq(id(userId, tenant)),
                 Updates.combine(
                         Updates.setOnInsert("user_id", userId),
                         Updates.setOnInsert("tenant", tenant),
                         Updates.setOnInsert("role", role.value()),
+                        Updates.setOnInsert("revision", 1L),
                         Updates.setOnInsert("since", new Date())),
                 new UpdateOptions().upsert(true)));
     }
@@ -70,7 +95,7 @@ public final class Memberships {
     /** The ids of those who belong to the tenant, after that one in their order. */
     public List<String> usersOf(String tenant, String afterUserId, int limit) {
         return Await.all(memberships
-                        .find(and(eq("tenant", tenant), gt("user_id", afterUserId)))
+                        .find(and(eq("tenant", tenant), gt("user_id", afterUserId), exists("removed_at", false)))
                         .sort(Sorts.ascending("user_id"))
                         .limit(limit))
                 .stream()
@@ -78,11 +103,13 @@ public final class Memberships {
                 .toList();
     }
 
-    private static String id(String userId, String tenant) {
+    /** What the person's membership of the tenant is stored under. */
+    public static String id(String userId, String tenant) {
         return userId + ":" + tenant;
     }
 
-    private static Role role(Document document) {
+    /** The role that a stored membership has. */
+    public static Role role(Document document) {
         return Role.valueOf(document.getString("role").toUpperCase(Locale.ROOT));
     }
 

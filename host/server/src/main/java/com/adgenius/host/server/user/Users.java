@@ -1,6 +1,7 @@
 package com.adgenius.host.server.user;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.storage.Await;
@@ -13,7 +14,9 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -37,6 +40,13 @@ public final class Users {
     /** The person with that id. */
     public Optional<User> find(String id) {
         return Await.first(users.find(eq(id)).first()).map(Users::user);
+    }
+
+    /** The persons with those ids, in no order. */
+    public List<User> find(Collection<String> ids) {
+        return Await.all(users.find(in("_id", ids)).limit(ids.size() + 1)).stream()
+                .map(Users::user)
+                .toList();
     }
 
     /** The person with that address. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,26 @@ class EventDeliveryTest {
         world.node("a");
 
         assertThat(listener.await("kept")).containsExactly("one", "kept");
+    }
+
+    @Test
+    void aNodeThatHasClosedTakesNoTurnThatItsSweepFoundMeanwhile() throws Exception {
+        Listener listener = new Listener();
+        world.listen("orders", "1.0.0", listener);
+        HeldClock clock = new HeldClock();
+        EventDelivery node = world.node("a", clock);
+        clock.awaitLook();
+        Thread closing = Thread.ofPlatform().start(() -> DeliveryWorld.stop(node));
+        Awaitility.await("the end of the sweep is waited for")
+                .atMost(DeliveryWorld.LIMIT)
+                .until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        clock.goOn();
+        closing.join();
+
+        world.node("b");
+        listener.await(world.happen(world.tenant(), "one"));
+
+        assertThat(clock.others()).noneMatch(name -> name.startsWith("events-"));
     }
 
     @Test

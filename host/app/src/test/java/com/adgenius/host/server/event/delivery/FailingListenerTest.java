@@ -143,8 +143,7 @@ class FailingListenerTest {
         Listener listener = new Listener();
         world.listen("orders", "1.0.0", listener);
         DeliveryWorld.stop(world.node("dead"));
-        // Another name: a late turn of the node that was stopped may give back what that node held.
-        world.leaveClaimed(world.tenant(), "orders", "gone", 2);
+        world.leaveClaimed(world.tenant(), "orders", "dead", 2);
         world.happen(world.tenant(), "one");
 
         EventDelivery early = world.node("early");

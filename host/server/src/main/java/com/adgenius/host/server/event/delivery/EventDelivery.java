@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Delivers the tenants' events to the plugins that listen. Each plugin has a lane of its own, in which tenants take turns.
@@ -34,6 +35,7 @@ public final class EventDelivery implements AutoCloseable {
     private final PluginRuntime runtime;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ReentrantLock opening = new ReentrantLock();
     /** What serves a tenant and had no cursor in its last look began to serve it after this time. */
     private volatile Instant looked;
 
@@ -66,13 +68,23 @@ public final class EventDelivery implements AutoCloseable {
             snapshot.instance(pluginId, key)
                     .flatMap(instance -> instance.metadata(PluginMetadata.class))
                     .filter(metadata -> !metadata.listenersTo(type).isEmpty())
-                    .ifPresent(_ -> lane(pluginId).offer(tenant));
+                    .ifPresent(_ -> offer(pluginId, tenant));
         }
     }
 
-    private Lane lane(String pluginId) {
-        return lanes.computeIfAbsent(
-                pluginId, id -> new Lane(id, delivering.settings().workers(), tenant -> takeTurn(id, tenant)));
+    /** A look that is under way while the node stops opens no lane any more, which nobody would close. */
+    private void offer(String pluginId, Tenant tenant) {
+        opening.lock();
+        try {
+            if (!stopping()) {
+                lanes.computeIfAbsent(
+                                pluginId,
+                                id -> new Lane(id, delivering.settings().workers(), turn -> takeTurn(id, turn)))
+                        .offer(tenant);
+            }
+        } finally {
+            opening.unlock();
+        }
     }
 
     private boolean stopping() {
@@ -112,7 +124,7 @@ public final class EventDelivery implements AutoCloseable {
                 delivering.cursors().create(pluginId, log.lastBefore(looked));
             }
             if (cursor == null || cursor.due(last, now)) {
-                lane(pluginId).offer(tenant);
+                offer(pluginId, tenant);
             }
         }
     }
@@ -149,7 +161,12 @@ public final class EventDelivery implements AutoCloseable {
      */
     @Override
     public void close() throws InterruptedException {
-        stopped.countDown();
+        opening.lock();
+        try {
+            stopped.countDown();
+        } finally {
+            opening.unlock();
+        }
         appends.ifPresent(EventLog.Subscription::close);
         lanes.values().forEach(Lane::close);
         joinAll(delivering.settings().grace());

@@ -1,8 +1,7 @@
-package com.adgenius.host.app.registration;
+package com.adgenius.host.app.testing;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -12,23 +11,26 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Looks behind the shared host, and changes what only time or a crash would. */
-final class PublicDatabase {
+public final class PublicDatabase {
 
     private PublicDatabase() {}
 
-    static List<Document> find(String collection, String field, Object value) {
+    /** Documents with that value. */
+    public static List<Document> find(String collection, String field, Object value) {
         return in(
                 collection,
                 documents -> Await.all(documents.find(eq(field, value)).limit(100)));
     }
 
-    static long update(String collection, Bson filter, Bson change) {
+    /** Changes documents; how many. */
+    public static long update(String collection, Bson filter, Bson change) {
         return in(
                 collection,
                 documents -> Await.one(documents.updateMany(filter, change)).getMatchedCount());
     }
 
-    static void insert(String collection, Document document) {
+    /** Inserts a document. */
+    public static void insert(String collection, Document document) {
         in(collection, documents -> Await.one(documents.insertOne(document)));
     }
 

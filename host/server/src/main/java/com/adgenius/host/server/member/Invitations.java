@@ -1,0 +1,61 @@
+package com.adgenius.host.server.member;
+
+import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.audit.PublicAuditNotes;
+import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.identity.Permits;
+import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.tenant.Tenants;
+import com.adgenius.host.server.user.Memberships;
+import com.adgenius.host.server.user.PasswordHasher;
+import com.adgenius.host.server.user.Users;
+import java.time.Clock;
+
+/** The parts of inviting, made fit for each other. */
+public final class Invitations {
+
+    private final Accepting accepting;
+    private final Routes routes;
+
+    private Invitations(Accepting accepting, Routes routes) {
+        this.accepting = accepting;
+        this.routes = routes;
+    }
+
+    /** Inviting to the members, by those mails. */
+    public static Invitations over(
+            Members members,
+            InvitationMails mails,
+            Users users,
+            Memberships memberships,
+            Tenants tenants,
+            PasswordHasher hasher,
+            Permits permits,
+            MemberBounds bounds,
+            MongoConnection mongo,
+            AuditLog audit,
+            Clock clock) {
+        InvitationStore store =
+                new InvitationStore(mongo, new PublicAuditNotes(mongo, InvitationStore.COLLECTION, audit));
+        store.provision();
+        InvitationLimits limits = new InvitationLimits(permits, bounds);
+        Inviting inviting = new Inviting(store, members.store(), users, memberships, mails, limits, bounds, clock);
+        Accepting accepting = new Accepting(store, members.store(), users, memberships, tenants, hasher, clock);
+        return new Invitations(accepting, new InvitationRoutes(inviting, accepting, limits));
+    }
+
+    /** The routes of invitations. */
+    public Routes routes() {
+        return routes;
+    }
+
+    /** Completes what was accepted and left half done; at most so many. */
+    public void resume(int limit) {
+        accepting.resume(limit);
+    }
+
+    /** Forgets old invitations. */
+    public void sweep() {
+        accepting.sweep();
+    }
+}

@@ -1,5 +1,6 @@
 package com.adgenius.host.app;
 
+import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.identity.RedisPermits;
 import com.adgenius.host.server.mail.LocalAnnouncement;
@@ -80,8 +81,10 @@ record Accounts(
                 people.administration(),
                 List.of(mails),
                 foundation.clock());
-        PasswordResets resets =
-                new PasswordResets(mails, people.users(), passwords, people.hasher(), sessions, foundation.clock());
+        PublicAuditNotes notes = new PublicAuditNotes(foundation.mongo(), "users", people.audit());
+        notes.provision();
+        PasswordResets resets = new PasswordResets(
+                mails, people.users(), passwords, people.hasher(), sessions, notes, foundation.clock());
         RegistrationLimits limits =
                 new RegistrationLimits(new RedisPermits(foundation.redis()), configured.requestsPerAddress());
         MailWorker worker = closing.with(new MailWorker(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.app.HostStartException.Code;
 import com.adgenius.host.runtime.RuntimeLimits;
 import com.adgenius.host.server.audit.AuditExportRoutes;
+import com.adgenius.host.server.audit.AuditListRoutes;
 import com.adgenius.host.server.cache.Cache;
 import com.adgenius.host.server.cache.RedisCache;
 import com.adgenius.host.server.context.TenantContexts;
@@ -22,6 +23,7 @@ import com.adgenius.host.server.http.RouteRegistry;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.idempotency.MongoIdempotency;
 import com.adgenius.host.server.identity.AccessTokens;
+import com.adgenius.host.server.identity.BearerAuthenticator;
 import com.adgenius.host.server.identity.FirstAdministrator;
 import com.adgenius.host.server.identity.Identity;
 import com.adgenius.host.server.identity.RedisPermits;
@@ -33,7 +35,9 @@ import com.adgenius.host.server.operations.RequestTimers;
 import com.adgenius.host.server.plugin.Plugins;
 import com.adgenius.host.server.plugin.PluginsSetup;
 import com.adgenius.host.server.tenant.TenantRoutes;
+import com.adgenius.host.server.tenant.TenantSuspension;
 import com.adgenius.host.server.vault.VaultException;
+import com.adgenius.host.server.webhook.Webhooks;
 import io.helidon.health.HealthCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +58,7 @@ public final class Host implements AutoCloseable {
     private static final Duration LISTENING = Duration.ofSeconds(5);
     private static final Duration TENDING = Duration.ofMinutes(1);
     private static final Duration TIDYING = Duration.ofMinutes(10);
+    private static final int AT_ONCE = 100;
 
     private final HostConfiguration configuration;
     private final Lifecycle lifecycle = new Lifecycle();
@@ -105,14 +110,18 @@ public final class Host implements AutoCloseable {
         routes.addAll(accounts.routes());
         Team team = Team.over(foundation, people, identity, accounts.invitationMails());
         routes.addAll(team.routes());
-        routes.add(new TenantRoutes(people.tenants(), people.administration(), people.audit()));
+        TenantSuspension suspension =
+                new TenantSuspension(foundation.mongo(), people.memberships(), identity.sessions()::endIn);
+        routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension, people.audit()));
+        routes.add(new AuditListRoutes(people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
         routes.addAll(branding.routes());
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
-        routes.add(telling.routes(people, identity.sessions()));
+        routes.add(
+                telling.routes(people, principal -> identity.sessions().goesOn(principal) && team.goesOn(principal)));
         Messaging messaging = Messaging.over(foundation, closing);
         routes.add(messaging.routes(people.audit()));
         RedisCache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
@@ -122,12 +131,27 @@ public final class Host implements AutoCloseable {
         Creation creation =
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
+        Webhooks webhooks = webhooks(foundation, people, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
         Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
         routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
-        serve(foundation, identity.authenticator(), idempotency);
-        chores(foundation, people, identity, accounts, team, messaging, creation, idempotency, leaving);
+        serve(
+                foundation,
+                identity.authenticator(team.authenticators().toArray(BearerAuthenticator[]::new)),
+                idempotency);
+        chores(
+                foundation,
+                people,
+                suspension,
+                identity,
+                accounts,
+                team,
+                messaging,
+                creation,
+                webhooks,
+                idempotency,
+                leaving);
         lifecycle.ready();
     }
 
@@ -220,9 +244,21 @@ public final class Host implements AutoCloseable {
         delivery.start();
     }
 
+    private Webhooks webhooks(Foundation foundation, People people, Telling telling, Plugins plugins) {
+        Webhooks webhooks = closing.with(Delivering.over(foundation, people, telling, plugins));
+        people.steps().add("webhooks", webhooks::provision);
+        routes.addAll(webhooks.routes());
+        webhooks.start();
+        return webhooks;
+    }
+
     private static MongoIdempotency idempotency(Foundation foundation, People people) {
         MongoIdempotency idempotency = new MongoIdempotency(
-                foundation.mongo(), foundation.tenantDatabase(), foundation.mapper(), foundation.clock());
+                foundation.mongo(),
+                foundation.tenantDatabase(),
+                foundation.vault(),
+                foundation.mapper(),
+                foundation.clock());
         people.steps().add("idempotency", idempotency::provision);
         return idempotency;
     }
@@ -231,17 +267,21 @@ public final class Host implements AutoCloseable {
     private void chores(
             Foundation foundation,
             People people,
+            TenantSuspension suspension,
             Identity identity,
             Accounts accounts,
             Team team,
             Messaging messaging,
             Creation creation,
+            Webhooks webhooks,
             MongoIdempotency idempotency,
             Leaving leaving) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
         team.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
+        chores.every(configuration.limits().sweepInterval(), "suspensions", () -> suspension.resume(AT_ONCE));
+        chores.every(configuration.limits().sweepInterval(), "tenant-audit", people.administration()::tell);
         leaving.start(chores, people, configuration.limits().sweepInterval());
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);
@@ -250,6 +290,7 @@ public final class Host implements AutoCloseable {
             people.tenants().eachActive(idempotency::sweepTenant);
         });
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
+        chores.every(TIDYING, "webhooks", () -> people.tenants().eachActive(webhooks::tidy));
         chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }

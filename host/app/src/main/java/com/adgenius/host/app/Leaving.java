@@ -49,14 +49,15 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
                 people.audit(),
                 foundation.clock());
         deletion.provision();
-        // The memberships are among the shared documents, and say whose sessions may remain; the database goes last, so
-        // that nothing that is still at work makes it anew.
+        // The memberships are among the shared documents, and say whose sessions may remain; so are notes for the
+        // audit,
+        // which goes after them. The database goes last, so that nothing that is still at work makes it anew.
         steps.add("plugins", plugins::forget)
                 .add("sessions", deletion::endSessions)
                 .add("last_tenants", people.users()::forgetTenant)
                 .add("registrations", accounts.registering()::forget)
-                .add("audit", people.audit()::forget)
                 .add("shared_documents", new SharedDocuments(foundation.mongo())::erase)
+                .add("audit", people.audit()::forget)
                 .add("cache", _ -> cache.forgetTenant())
                 .add("database", _ -> foundation.tenantDatabase().drop());
         return new Leaving(

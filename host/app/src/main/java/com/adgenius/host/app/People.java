@@ -41,16 +41,9 @@ record People(
         PasswordHasher hasher = new PasswordHasher(Runtime.getRuntime().availableProcessors());
         TenantSteps steps = new TenantSteps().add("media", foundation.media()::provision);
         TenantHosts hosts = new TenantHosts(foundation.configuration().domain(), tenants);
+        AuditLog audit = new AuditLog(foundation.mongo(), foundation.clock());
         TenantAdministration administration = new TenantAdministration(
-                foundation.mongo(), tenants, steps, users, memberships, hasher, hosts, foundation.clock());
-        return new People(
-                users,
-                memberships,
-                hasher,
-                tenants,
-                steps,
-                hosts,
-                administration,
-                new AuditLog(foundation.mongo(), foundation.clock()));
+                foundation.mongo(), tenants, steps, users, memberships, hasher, hosts, audit, foundation.clock());
+        return new People(users, memberships, hasher, tenants, steps, hosts, administration, audit);
     }
 }

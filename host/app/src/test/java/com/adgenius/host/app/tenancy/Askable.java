@@ -19,11 +19,13 @@ final class Askable {
     private final TenantUnderTest tenant;
     private final ApiClient owner;
     private final AskableCreatives creatives;
+    private final AskableWebhooks webhooks;
 
-    Askable(TenantUnderTest tenant, AskableCreatives creatives) {
+    Askable(TenantUnderTest tenant, AskableCreatives creatives, AskableWebhooks webhooks) {
         this.tenant = tenant;
         this.owner = tenant.owner();
         this.creatives = creatives;
+        this.webhooks = webhooks;
     }
 
     /** Whether the ids in the route's path are a tenant's: those of plugins are the same for everybody. */
@@ -45,6 +47,9 @@ final class Askable {
         }
         if (path.startsWith("/creatives/{id}")) {
             return creatives.ask(route);
+        }
+        if (path.startsWith("/webhooks/{id}")) {
+            return Optional.of(webhooks.ask(route));
         }
         return Optional.empty();
     }

@@ -95,6 +95,7 @@ final class AuditChain {
         if (!indexed) {
             Await.one(entries.createIndex(
                     Indexes.ascending("place"), new IndexOptions().unique(true).sparse(true)));
+            Await.one(entries.createIndex(Indexes.descending("tenant", "sequence")));
             indexed = true;
         }
     }

@@ -20,11 +20,13 @@ import java.util.Optional;
 public final class AuditLog {
 
     private final AuditChain chain;
+    private final AuditSearch search;
     private final Clock clock;
 
     /** The record in the public database. */
     public AuditLog(MongoConnection mongo, Clock clock) {
         this.chain = new AuditChain(mongo.publicDatabase());
+        this.search = new AuditSearch(mongo.publicDatabase());
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -82,6 +84,10 @@ public final class AuditLog {
     /** Removes the chain of a tenant that is erased. */
     public void forget(String tenant) {
         chain.forget(tenant);
+    }
+
+    AuditSearch search() {
+        return search;
     }
 
     /** Recomputes a tenant's chain. */

@@ -26,19 +26,11 @@ final class AccessTokenAuthenticator implements BearerAuthenticator {
 
     @Override
     public Optional<Principal> authenticate(String token) {
+        // The directory first: who asks for a suspended or closed tenant hears of that, though the session ended.
         return tokens.verify(token)
-                .filter(this::live)
                 .flatMap(claims -> directory
                         .principal(claims.userId(), claims.tenant(), claims.epoch())
+                        .filter(_ -> sessions.live(claims.session(), claims.tenant(), claims.issuedAt()))
                         .map(principal -> principal.in(claims.session())));
-    }
-
-    /** Whoever's session ended because the tenant was closed is told that. */
-    private boolean live(AccessTokens.Claims claims) {
-        boolean live = sessions.live(claims.session(), claims.tenant(), claims.issuedAt());
-        if (!live) {
-            claims.tenant().ifPresent(tenant -> directory.requireOpen(claims.userId(), tenant));
-        }
-        return live;
     }
 }

@@ -47,11 +47,27 @@ final class Directory {
         return switch (cache.get(new Key(userId, tenant), this::look)) {
             case Found.Known known -> known.epoch() == epoch ? Optional.of(known.principal()) : Optional.empty();
             case Found.Unknown _ -> Optional.empty();
+            case Found.Suspended suspended -> throw suspended(suspended.tenant());
             case Found.Closed closed -> throw closed(closed.tenant(), closed.until());
-            case Found.Suspended suspended ->
-                throw ProblemException.of(
-                        ProblemCode.TENANT_SUSPENDED, "Tenant \"" + suspended.tenant() + "\" is suspended.");
         };
+    }
+
+    /**
+     * The active user, working in the tenant, in whatever session epoch: for tokens that no session began.
+     *
+     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED}, {@link ProblemCode#TENANT_CLOSED}
+     */
+    Optional<Principal> member(String userId, String tenant) {
+        return switch (cache.get(new Key(userId, Optional.of(tenant)), this::look)) {
+            case Found.Known known -> Optional.of(known.principal());
+            case Found.Unknown _ -> Optional.empty();
+            case Found.Suspended suspended -> throw suspended(suspended.tenant());
+            case Found.Closed closed -> throw closed(closed.tenant(), closed.until());
+        };
+    }
+
+    private static ProblemException suspended(String tenant) {
+        return ProblemException.of(ProblemCode.TENANT_SUSPENDED, "Tenant \"" + tenant + "\" is suspended.");
     }
 
     /** The active tenants that the user can work in. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.http.Authenticator;
 import com.adgenius.host.server.http.Routes;
+import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.tenant.TenantHosts;
 import com.adgenius.host.server.tenant.Tenants;
@@ -12,6 +13,7 @@ import com.adgenius.host.server.user.PasswordHasher;
 import com.adgenius.host.server.user.Users;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.redisson.api.RedissonClient;
 
@@ -21,6 +23,7 @@ public final class Identity {
     private final TenantHosts hosts;
     private final AccessTokens tokens;
     private final Sessions sessions;
+    private final Directory directory;
     private final BearerAuthenticator accessTokens;
     private final Routes routes;
 
@@ -28,11 +31,13 @@ public final class Identity {
             TenantHosts hosts,
             AccessTokens tokens,
             Sessions sessions,
+            Directory directory,
             BearerAuthenticator accessTokens,
             Routes routes) {
         this.hosts = hosts;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.directory = directory;
         this.accessTokens = accessTokens;
         this.routes = routes;
     }
@@ -61,6 +66,7 @@ public final class Identity {
                 hosts,
                 tokens,
                 sessions,
+                directory,
                 accessTokens,
                 new IdentityRoutes(
                         signIn,
@@ -82,6 +88,15 @@ public final class Identity {
     /** Who is signed in, and how that ends. */
     public Sessions sessions() {
         return sessions;
+    }
+
+    /**
+     * The user as a member of the tenant, at present: for tokens of other kinds. Empty where the user may not work there.
+     *
+     * @throws com.adgenius.host.server.http.ProblemException {@code TENANT_SUSPENDED}
+     */
+    public Optional<Principal> member(String userId, String tenant) {
+        return directory.member(userId, tenant);
     }
 
     /** The routes for signing in. */

@@ -71,6 +71,7 @@ final class IdentityRoutes implements Routes {
                         .problems(
                                 ProblemCode.INVALID_CREDENTIALS,
                                 ProblemCode.NOT_FOUND,
+                                ProblemCode.TENANT_SUSPENDED,
                                 ProblemCode.TENANT_CLOSED,
                                 ProblemCode.RATE_LIMITED,
                                 ProblemCode.UNAVAILABLE)

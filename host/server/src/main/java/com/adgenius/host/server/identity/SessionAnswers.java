@@ -54,6 +54,11 @@ final class SessionAnswers {
                 access.token(), access.expiresIn(), SessionView.UserView.of(user), session.tenant(), tenants);
     }
 
+    /** Says that the tenant is suspended or closed where the user would belong to it otherwise. */
+    void refuseSuspended(User user, String tenant) {
+        directory.member(user.id(), tenant);
+    }
+
     /** The cookie for the token. */
     String cookie(Session session, RefreshToken token) {
         return RefreshCookie.of(token, sessions.lastsUnused(session));

@@ -44,8 +44,8 @@ final class SignIn {
      * else for the only one, else for none.
      *
      * @throws ProblemException {@link ProblemCode#INVALID_CREDENTIALS}, {@link ProblemCode#RATE_LIMITED},
-     *     {@link ProblemCode#NOT_FOUND} at the host of a tenant that the user does not belong to,
-     *     {@link ProblemCode#TENANT_CLOSED} at the host of one that is closed
+     *     {@link ProblemCode#TENANT_SUSPENDED} and {@link ProblemCode#TENANT_CLOSED} at the host of such a tenant,
+     *     {@link ProblemCode#NOT_FOUND} at the host of a tenant that the user does not belong to
      */
     Signed signIn(String email, String password, String host, String address) throws InterruptedException {
         String account =
@@ -61,7 +61,7 @@ final class SignIn {
         User known = user.orElseThrow();
         List<SessionView.TenantOfUser> tenants = answers.tenantsOf(known);
         if (at.isPresent() && !belongs(tenants, at.get())) {
-            answers.requireOpen(known, at.get());
+            answers.refuseSuspended(known, at.get());
             throw ProblemException.of(ProblemCode.NOT_FOUND, "You have no tenant \"" + at.get() + "\".");
         }
         Sessions.Begun begun = sessions.begin(known, at.or(() -> usual(known, tenants)));

@@ -91,6 +91,9 @@ final class OperationWriter {
             return;
         }
         operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+        if (access.inPerson()) {
+            operation.addExtension("x-in-person", true);
+        }
         operation.addExtension(
                 "x-role",
                 switch (access.scope()) {

@@ -2,9 +2,13 @@ package com.adgenius.host.server.registration;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditNote;
+import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.http.Violations;
+import com.adgenius.host.server.scope.Asking;
+import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.ChosenPassword;
 import com.adgenius.host.server.user.PasswordChanges;
 import com.adgenius.host.server.user.PasswordHasher;
@@ -12,8 +16,9 @@ import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
-/** New passwords for those who forgot theirs. A new password ends all sessions, after a crash by {@link #resume}. */
+/** New passwords, for those who forgot theirs and for those who did not. A new password ends all sessions, after a crash by {@link #resume}. */
 public final class PasswordResets {
 
     private static final System.Logger LOG = System.getLogger(PasswordResets.class.getName());
@@ -23,12 +28,14 @@ public final class PasswordResets {
     private final PasswordChanges passwords;
     private final PasswordHasher hasher;
     private final List<SessionsEnding> sessions;
+    private final PublicAuditNotes notes;
     private final Clock clock;
 
     /**
      * Resets passwords.
      *
      * @param sessions all that keeps people signed in
+     * @param notes what is on its way from people's documents into the audit
      */
     public PasswordResets(
             AccountMails mails,
@@ -36,12 +43,14 @@ public final class PasswordResets {
             PasswordChanges passwords,
             PasswordHasher hasher,
             List<SessionsEnding> sessions,
+            PublicAuditNotes notes,
             Clock clock) {
         this.mails = requireNonNull(mails, "mails is null");
         this.users = requireNonNull(users, "users is null");
         this.passwords = requireNonNull(passwords, "passwords is null");
         this.hasher = requireNonNull(hasher, "hasher is null");
         this.sessions = List.copyOf(sessions);
+        this.notes = requireNonNull(notes, "notes is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -73,9 +82,39 @@ public final class PasswordResets {
         finish(new PasswordChanges.Change(user.id(), secretHash));
     }
 
+    /**
+     * Sets a new password for who knows the present one, and ends all sessions, the one that asks too.
+     *
+     * @throws ProblemException {@link ProblemCode#INVALID} when the present one is wrong, or the new one will not do
+     */
+    void change(String present, String password, Asking asking) throws InterruptedException {
+        String userId = asking.by().userId();
+        User user = users.find(userId).orElseThrow(() -> ProblemException.notFound("user", userId));
+        if (!hasher.matches(present, user.passwordHash())) {
+            throw wrongPassword();
+        }
+        Violations violations = new Violations();
+        ChosenPassword.check(
+                password, "new_password", List.of(user.email(), user.firstName(), user.lastName()), violations);
+        violations.check(!password.equals(present), "new_password", "must be another than the present one");
+        violations.raise();
+        String change = TimeOrderedId.next();
+        AuditNote note = AuditNote.of(asking, clock.instant(), "user.password_changed", "user/" + userId, Map.of());
+        if (!passwords.change(userId, user.passwordHash(), hasher.hash(password), change, note)) {
+            throw wrongPassword();
+        }
+        finish(new PasswordChanges.Change(userId, change));
+        notes.tryToDeliver(userId);
+    }
+
+    private static ProblemException wrongPassword() {
+        return ProblemException.invalid("current_password", "is not your password");
+    }
+
     /** Ends the sessions that a crash or a failure left open. */
     public void resume(int limit) {
         passwords.awaitingEndOfSessions(limit).forEach(this::finish);
+        notes.deliverWaiting(limit);
     }
 
     /** The password counts already, so a failure here is no failure of the request: {@link #resume} takes it up. */

@@ -119,6 +119,34 @@ final class RegistrationBodies {
         }
     }
 
+    @Schema(description = "A new password for who knows the present one.")
+    record PasswordChange(
+            @Schema(
+                    description = "The present one.",
+                    example = "correct horse battery staple",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String currentPassword,
+
+            @Schema(description = RULES, example = "twelve green horses", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String newPassword)
+            implements Validated {
+
+        private static final int LONGEST_TRIED = 1_024;
+
+        @Override
+        public void validate(Violations violations) {
+            violations.text(currentPassword, "current_password", LONGEST_TRIED);
+            ChosenPassword.check(newPassword, "new_password", List.of(), violations);
+        }
+
+        @Override
+        public String toString() {
+            return "PasswordChange";
+        }
+    }
+
     @Schema(description = "A new password.")
     record Reset(
             @Schema(

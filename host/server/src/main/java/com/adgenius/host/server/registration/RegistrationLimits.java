@@ -16,6 +16,7 @@ public final class RegistrationLimits {
     /** What a person may do by mistake, and no more mails than that come to somebody who did not ask. */
     static final int MAILS_TO_ONE = 5;
 
+    private static final int PASSWORDS = 10;
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final Permits permits;
@@ -40,6 +41,15 @@ public final class RegistrationLimits {
     void mail(String purpose, String email, String address) {
         take("address:" + new LinkSecret(address).hash(), perAddress);
         take(purpose + ":" + new LinkSecret(email).hash(), MAILS_TO_ONE);
+    }
+
+    /**
+     * Takes the permit to try a password that somebody who is signed in should know.
+     *
+     * @throws ProblemException {@link ProblemCode#RATE_LIMITED} when there is none left
+     */
+    void password(String userId) {
+        take("password:" + userId, PASSWORDS);
     }
 
     /**

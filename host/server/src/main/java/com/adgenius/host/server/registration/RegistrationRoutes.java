@@ -10,6 +10,7 @@ import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.registration.RegistrationBodies.Forgot;
 import com.adgenius.host.server.registration.RegistrationBodies.NewRegistration;
+import com.adgenius.host.server.registration.RegistrationBodies.PasswordChange;
 import com.adgenius.host.server.registration.RegistrationBodies.Registered;
 import com.adgenius.host.server.registration.RegistrationBodies.Reset;
 import com.adgenius.host.server.registration.RegistrationBodies.Token;
@@ -71,7 +72,27 @@ public final class RegistrationRoutes implements Routes {
                         .accepts(Reset.class)
                         .answersNothing(204, "The new password counts.")
                         .problems(ProblemCode.LINK_REFUSED, ProblemCode.RATE_LIMITED, ProblemCode.UNAVAILABLE)
-                        .handledBy(this::reset));
+                        .handledBy(this::reset),
+                Route.post("/auth/password/change")
+                        .says(
+                                TAG,
+                                "Choose a new password with your present one, which ends all your sessions, this one"
+                                        + " too.")
+                        .access(Access.signedIn().whoSignedIn())
+                        .accepts(PasswordChange.class)
+                        .answersNothing(204, "The new password counts; sign in with it.")
+                        .problems(ProblemCode.RATE_LIMITED, ProblemCode.UNAVAILABLE)
+                        .handledBy(this::change));
+    }
+
+    private Answer change(Call call) throws InterruptedException {
+        PasswordChange body = call.body(PasswordChange.class);
+        limits.password(call.principal().userId());
+        resets.change(
+                requireNonNull(body.currentPassword(), "currentPassword is null"),
+                requireNonNull(body.newPassword(), "newPassword is null"),
+                call.asking());
+        return Answer.noContent();
     }
 
     private Answer register(Call call) throws InterruptedException {

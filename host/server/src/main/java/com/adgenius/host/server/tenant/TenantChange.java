@@ -5,7 +5,10 @@ import com.adgenius.host.server.http.Violations;
 import com.mongodb.client.model.Updates;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,20 @@ record TenantChange(
         violations.check(name == null || !name.isBlank(), "name", "must not be blank");
         violations.atMost(name, "name", 100).plain(name, "name");
         violations.check(plan == null || plan.matches(PLAN), "plan", "is not a plan's id");
+    }
+
+    /** What is done, for the audit. */
+    String action() {
+        return isActive == null ? "tenant.changed" : isActive ? "tenant.reinstated" : "tenant.suspended";
+    }
+
+    /** The new values, for the audit. */
+    Map<String, String> details() {
+        Map<String, String> details = new HashMap<>();
+        Optional.ofNullable(name).ifPresent(value -> details.put("name", value.strip()));
+        Optional.ofNullable(plan).ifPresent(value -> details.put("plan", value));
+        Optional.ofNullable(isActive).ifPresent(value -> details.put("active", String.valueOf(value)));
+        return details;
     }
 
     List<Bson> updates() {

@@ -29,12 +29,15 @@ public final class TenantRoutes implements Routes {
 
     private final Tenants tenants;
     private final TenantAdministration administration;
+    private final TenantSuspension suspension;
     private final AuditLog audit;
 
     /** The routes over these tenants. */
-    public TenantRoutes(Tenants tenants, TenantAdministration administration, AuditLog audit) {
+    public TenantRoutes(
+            Tenants tenants, TenantAdministration administration, TenantSuspension suspension, AuditLog audit) {
         this.tenants = requireNonNull(tenants, "tenants is null");
         this.administration = requireNonNull(administration, "administration is null");
+        this.suspension = requireNonNull(suspension, "suspension is null");
         this.audit = requireNonNull(audit, "audit is null");
     }
 
@@ -44,8 +47,20 @@ public final class TenantRoutes implements Routes {
                 Route.get("/tenant")
                         .says(TAG, "Read the tenant that you work in.")
                         .access(Access.member(Role.CLIENT))
-                        .answers(200, "The tenant.", TenantView.class)
-                        .handledBy(_ -> Answer.ok(TenantView.of(TenantScope.current()))),
+                        .answers(200, "The tenant, with an ETag.", TenantView.class)
+                        .handledBy(_ -> shown(stored(TenantScope.current().slug()))),
+                Route.patch("/tenant")
+                        .says(TAG, "Change the settings of the tenant that you work in.")
+                        .access(Access.member(Role.ADMIN))
+                        .accepts(TenantPatch.class)
+                        .header("If-Match", true, "The ETag that was read.")
+                        .answers(200, "The tenant, with its new ETag.", TenantView.class)
+                        .problems(ProblemCode.STALE, ProblemCode.PRECONDITION_REQUIRED)
+                        .handledBy(call -> shown(administration.change(
+                                TenantScope.current().slug(),
+                                call.ifMatch(),
+                                call.body(TenantPatch.class),
+                                call.asking()))),
                 Route.get(LIST)
                         .says(TAG, "List all tenants.")
                         .access(Access.platformAdministrator())
@@ -65,9 +80,12 @@ public final class TenantRoutes implements Routes {
                         .access(Access.platformAdministrator())
                         .answers(200, "The tenant, with an ETag.", TenantView.class)
                         .problems(ProblemCode.NOT_FOUND)
-                        .handledBy(this::read),
+                        .handledBy(call -> shown(stored(call.path("tenant")))),
                 Route.patch(ONE)
-                        .says(TAG, "Change a tenant's name or plan, suspend it or let it in again.")
+                        .says(
+                                TAG,
+                                "Change a tenant's name or plan, suspend it or let it in again. A suspended tenant's"
+                                        + " sessions end, its members are answered 403, and its jobs wait.")
                         .access(Access.platformAdministrator())
                         .accepts(TenantChange.class)
                         .header("If-Match", true, "The ETag that was read.")
@@ -104,20 +122,18 @@ public final class TenantRoutes implements Routes {
                 .revision(stored.revision());
     }
 
-    private Answer read(Call call) {
-        String slug = call.path("tenant");
-        StoredTenant stored = tenants.stored(slug).orElseThrow(() -> ProblemException.notFound("tenant", slug));
+    private StoredTenant stored(String slug) {
+        return tenants.stored(slug).orElseThrow(() -> ProblemException.notFound("tenant", slug));
+    }
+
+    private static Answer shown(StoredTenant stored) {
         return Answer.ok(TenantView.of(stored.tenant())).revision(stored.revision());
     }
 
     private Answer change(Call call) {
         TenantChange change = call.body(TenantChange.class);
-        StoredTenant stored = administration.change(call.path("tenant"), call.ifMatch(), change);
-        audit.record(
-                call.principal(),
-                "tenant.changed",
-                stored.tenant().slug(),
-                Map.of("active", String.valueOf(stored.tenant().active())));
-        return Answer.ok(TenantView.of(stored.tenant())).revision(stored.revision());
+        StoredTenant stored = administration.change(call.path("tenant"), call.ifMatch(), change, call.asking());
+        suspension.changed(stored.tenant().slug());
+        return shown(stored);
     }
 }

@@ -7,6 +7,8 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.ne;
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.PublicAuditNotes;
+import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.storage.Await;
@@ -92,9 +94,10 @@ public final class Tenants implements TenantDirectory {
                 .toList();
     }
 
-    /** Changes a tenant if it is still at that revision. */
-    Optional<StoredTenant> update(String slug, long revision, List<Bson> changes) {
+    /** Changes a tenant if it is still at that revision, and notes that for the audit. */
+    Optional<StoredTenant> update(String slug, long revision, List<Bson> changes, Addressed... notes) {
         List<Bson> updates = new ArrayList<>(changes);
+        updates.add(PublicAuditNotes.noting(notes));
         updates.add(Updates.inc("revision", 1L));
         return Await.first(tenants.findOneAndUpdate(
                         and(eq(slug), eq("revision", revision), MADE),

@@ -9,6 +9,9 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditNote;
+import com.adgenius.host.server.audit.PublicAuditNotes;
+import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.mongodb.client.model.IndexOptions;
@@ -63,6 +66,25 @@ public final class PasswordChanges {
                                         set("password", passwordHash),
                                         unset("password_reset"),
                                         set(ENDING, secretHash))))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /**
+     * Sets the password and closes a reset that may be open; false, and nothing changed, unless the person has still the
+     * password of that hash.
+     *
+     * @param change names the change
+     * @param note for the platform's audit
+     */
+    public boolean change(String userId, String presentHash, String passwordHash, String change, AuditNote note) {
+        return Await.one(users.updateOne(
+                                and(eq(userId), eq("is_active", true), eq("password", presentHash)),
+                                combine(
+                                        set("password", passwordHash),
+                                        unset("password_reset"),
+                                        set(ENDING, change),
+                                        PublicAuditNotes.noting(Addressed.toPlatform(note)))))
                         .getMatchedCount()
                 == 1;
     }

@@ -6,9 +6,11 @@ import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.Pictures;
 import com.adgenius.host.app.webhook.Receiver;
 import com.adgenius.host.server.http.Route;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /**
  * Makes in a tenant what a route is about, and a request for it that its owner may send. A route with an id that is not
@@ -41,6 +43,9 @@ final class Askable {
         }
         if (path.startsWith("/assets/{id}")) {
             return Optional.of(Asked.of(route, with(path, asset())));
+        }
+        if (path.startsWith("/tenant/exports/{id}")) {
+            return Optional.of(Asked.of(route, with(path, export())));
         }
         if (path.startsWith("/creatives/{id}")) {
             return creatives.ask(route);
@@ -75,6 +80,14 @@ final class Askable {
         return owner.bytes("POST", "/assets?name=logo.png", "image/png", Pictures.png(8, 8))
                 .expect(201)
                 .text("id");
+    }
+
+    private String export() {
+        String id = owner.post("/tenant/exports", "").expect(202).text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> owner.get("/tenant/exports/" + id).text("state").equals("ready"));
+        return id;
     }
 
     private String tag(String path) {

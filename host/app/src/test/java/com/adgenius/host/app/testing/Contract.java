@@ -146,8 +146,7 @@ final class Contract {
                     + exchange.response().status());
         }
         String schema = pointer + "/content/" + escaped(type.get()) + "/schema";
-        return exchange.isJson()
-                        && !operation.node().at(schema).isMissingNode()
+        return exchange.isJson() && !operation.node().at(schema).isMissingNode()
                 ? invalid(
                         "the answer",
                         operation.pointer() + schema,

@@ -35,10 +35,15 @@ class PlatformWalkTest {
                 .text("id");
     }
 
-    private String creative(Person person, String campaign) {
+    private static Map<String, Object> request(String campaign) {
         Map<String, Object> request = TEXT.request("An old pond");
         request.put("campaign_id", campaign);
-        String id = person.client().post("/creatives", request).expect(202).text("id");
+        request.put("generator", TEXT.id());
+        return request;
+    }
+
+    private String creative(Person person, String campaign) {
+        String id = person.client().post("/creatives", request(campaign)).expect(202).text("id");
         new Studio(person.client()).await(id, "ready");
         return id;
     }
@@ -178,7 +183,7 @@ class PlatformWalkTest {
                 .put("/plugins/" + TEXT.id() + "/enabled", Map.of("enabled", false))
                 .expect(200);
         assertThat(editor.client()
-                        .post("/creatives", TEXT.request("Off"))
+                        .post("/creatives", request(campaign))
                         .expect(403)
                         .text("code"))
                 .isEqualTo("plugin_disabled");

@@ -3,6 +3,7 @@ package com.adgenius.host.server.openapi;
 import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.RouteRegistry;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.core.util.Yaml31;
@@ -16,8 +17,12 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The contract of the API, OpenAPI 3.1, as JSON and YAML. It is made from the registry that routes the requests, so that
@@ -32,6 +37,7 @@ record OpenApiDocument(byte[] json, byte[] yaml) {
             A trailing slash is accepted.""";
 
     static OpenApiDocument of(RouteRegistry registry, ObjectMapper mapper) {
+        Map<String, String> areas = areas(mapper);
         BodySchemas schemas = new BodySchemas(mapper);
         OperationWriter writer = new OperationWriter(schemas);
         Paths paths = new Paths();
@@ -60,7 +66,7 @@ record OpenApiDocument(byte[] json, byte[] yaml) {
                         .map(Route::tag)
                         .distinct()
                         .sorted()
-                        .map(name -> new Tag().name(name))
+                        .map(name -> new Tag().name(name).description(areas.get(name)))
                         .toList())
                 .paths(paths)
                 .components(components);
@@ -70,6 +76,15 @@ record OpenApiDocument(byte[] json, byte[] yaml) {
                     Yaml31.pretty().writeValueAsString(document).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The document cannot be written", e);
+        }
+    }
+
+    /** What each tag is about. */
+    private static Map<String, String> areas(ObjectMapper mapper) {
+        try (InputStream file = OpenApiDocument.class.getResourceAsStream("tags.json")) {
+            return mapper.readValue(file, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("tags.json cannot be read", e);
         }
     }
 }

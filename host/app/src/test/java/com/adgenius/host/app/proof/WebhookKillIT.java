@@ -21,6 +21,7 @@ class WebhookKillIT {
 
     /** As many as a host sends to a webhook at once. */
     private static final int EVENTS = 4;
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir

@@ -255,7 +255,8 @@ class WebhookNodesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(large.get("last", Document.class).getString("error")).contains("larger than 262144 bytes");
-        assertThat(world.in(tenant, () -> world.deliveries(Clock.systemUTC()).replay(hook.id(), large.getString("_id"))))
+        assertThat(world.in(
+                        tenant, () -> world.deliveries(Clock.systemUTC()).replay(hook.id(), large.getString("_id"))))
                 .as("its body was not kept")
                 .isEmpty();
         assertThat(receiver.rest()).isEmpty();

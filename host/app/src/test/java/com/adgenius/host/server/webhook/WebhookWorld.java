@@ -155,7 +155,10 @@ final class WebhookWorld implements AutoCloseable {
     /** Stores a change of the webhook as it was read before. */
     Webhook describe(Tenant tenant, Webhook before, String description) {
         Webhook.Content content = new Webhook.Content(
-                before.content().url(), before.content().events(), description, before.content().enabled());
+                before.content().url(),
+                before.content().events(),
+                description,
+                before.content().enabled());
         Webhook after = new Webhook(
                 before.id(),
                 before.revision() + 1,
@@ -167,8 +170,9 @@ final class WebhookWorld implements AutoCloseable {
                 before.createdAt(),
                 Instant.now());
         AuditNote note = AuditNote.of(SOMEBODY, Instant.now(), "webhook.updated", "webhook/" + before.id(), Map.of());
-        return in(tenant, () -> store.change(before, after, note, Optional.empty())
-                .orElseThrow());
+        return in(
+                tenant,
+                () -> store.change(before, after, note, Optional.empty()).orElseThrow());
     }
 
     /** Appends an event with that text. */

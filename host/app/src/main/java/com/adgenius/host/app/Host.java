@@ -112,7 +112,7 @@ public final class Host implements AutoCloseable {
         routes.addAll(team.routes());
         TenantSuspension suspension =
                 new TenantSuspension(foundation.mongo(), people.memberships(), identity.sessions()::endIn);
-        routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension, people.audit()));
+        routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension));
         routes.add(new AuditListRoutes(people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
         Branding branding = Branding.over(foundation);
@@ -124,7 +124,7 @@ public final class Host implements AutoCloseable {
                 telling.routes(people, principal -> identity.sessions().goesOn(principal) && team.goesOn(principal)));
         Messaging messaging = Messaging.over(foundation, closing);
         routes.add(messaging.routes(people.audit()));
-        Cache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
+        RedisCache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
         Plugins plugins = plugins(foundation, people, telling, messaging, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
@@ -133,12 +133,25 @@ public final class Host implements AutoCloseable {
         routes.addAll(creation.routes());
         Webhooks webhooks = webhooks(foundation, people, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
+        Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
+        routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(
                 foundation,
                 identity.authenticator(team.authenticators().toArray(BearerAuthenticator[]::new)),
                 idempotency);
-        chores(foundation, people, suspension, identity, accounts, team, messaging, creation, webhooks, idempotency);
+        chores(
+                foundation,
+                people,
+                suspension,
+                identity,
+                accounts,
+                team,
+                messaging,
+                creation,
+                webhooks,
+                idempotency,
+                leaving);
         lifecycle.ready();
     }
 
@@ -261,13 +274,15 @@ public final class Host implements AutoCloseable {
             Messaging messaging,
             Creation creation,
             Webhooks webhooks,
-            MongoIdempotency idempotency) {
+            MongoIdempotency idempotency,
+            Leaving leaving) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
         team.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(configuration.limits().sweepInterval(), "suspensions", () -> suspension.resume(AT_ONCE));
         chores.every(configuration.limits().sweepInterval(), "tenant-audit", people.administration()::tell);
+        leaving.start(chores, people, configuration.limits().sweepInterval());
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);
         chores.every(TIDYING, "idempotency", () -> {

@@ -2,6 +2,7 @@ package com.adgenius.host.app.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.testing.HostUnderTest;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -169,6 +171,22 @@ class EnumerationTest {
     @Test
     void forgettingAPasswordTakesTheSameTime() throws InterruptedException {
         Measured measured = measure(FAST_ROUNDS, email -> forgot(email).expect(202));
+
+        assertThat(measured.difference()).as(measured.toString()).isBetween(-measured.noise(), measured.noise());
+    }
+
+    @Test
+    void invitingTakesTheSameTime() throws InterruptedException {
+        // One tenant may not have so many open invitations.
+        List<ApiClient> owners =
+                IntStream.range(0, 4).mapToObj(_ -> host.newTenant().owner()).toList();
+        AtomicInteger asked = new AtomicInteger();
+
+        Measured measured = measure(
+                FAST_ROUNDS,
+                email -> owners.get(asked.getAndIncrement() / 2 % owners.size())
+                        .post("/tenant/invitations", Map.of("email", email, "role", "viewer"))
+                        .expect(201));
 
         assertThat(measured.difference()).as(measured.toString()).isBetween(-measured.noise(), measured.noise());
     }

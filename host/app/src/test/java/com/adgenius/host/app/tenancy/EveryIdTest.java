@@ -32,8 +32,7 @@ class EveryIdTest {
     Stream<DynamicTest> ofAnotherTenantIsNotFound() {
         TenantUnderTest having = HOST.newTenant();
         TenantUnderTest other = HOST.newTenant();
-        Askable askable =
-                new Askable(having, AskableCreatives.of(HOST, having), new AskableWebhooks(having.owner(), RECEIVER));
+        Askable askable = new Askable(HOST, having, RECEIVER);
         Isolation isolation = new Isolation(having.slug(), having.owner(), other.owner());
         List<Route> routes = HOST.host().registry().routes().stream()
                 .filter(route -> route.access().scope() == Access.Scope.TENANT)

@@ -12,7 +12,6 @@ import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.Memberships;
-import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,9 +64,8 @@ final class Inviting {
         }
         String tenant = TenantScope.current().slug();
         limits.mail(tenant, email, asking.address());
-        // Asked for who has no account as well, so that the time tells nothing.
-        String userId = users.findByEmail(email).map(User::id).orElse("nobody");
-        if (memberships.role(userId, tenant).isPresent()) {
+        // Asked of the tenant's own members alone: whether others have accounts makes no difference to the time either.
+        if (users.isOneOf(email, memberships.usersOf(tenant, "", bounds.members()))) {
             throw ProblemException.of(ProblemCode.ALREADY_EXISTS, email + " is a member already.");
         }
         Instant now = now();

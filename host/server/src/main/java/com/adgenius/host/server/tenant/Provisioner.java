@@ -8,6 +8,8 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.PublicAuditNotes;
+import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.storage.Await;
@@ -58,14 +60,15 @@ final class Provisioner {
      * Makes the tenant; empty when there is one of that id, or another worker is making it.
      *
      * @param ownerPasswordHash for an owner who is not known yet
+     * @param note for the audit
      */
-    Optional<StoredTenant> make(Tenant tenant, String ownerEmail, String ownerPasswordHash) {
+    Optional<StoredTenant> make(Tenant tenant, String ownerEmail, String ownerPasswordHash, Addressed note) {
         Document provisioning = new Document("owner_email", ownerEmail)
                 .append("owner_password", ownerPasswordHash)
                 .append("lease_until", leaseEnd());
         Document document = new StoredTenant(tenant, 1).document().append("provisioning", provisioning);
         try {
-            Await.one(tenants.insertOne(document));
+            Await.one(tenants.insertOne(PublicAuditNotes.noting(document, note)));
             return Optional.of(finish(document));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
@@ -73,7 +76,7 @@ final class Provisioner {
             }
             return claim(
                             and(eq(tenant.slug()), exists("origin", false), abandoned()),
-                            Updates.set("provisioning", provisioning))
+                            Updates.combine(Updates.set("provisioning", provisioning), PublicAuditNotes.noting(note)))
                     .map(this::finish);
         }
     }
@@ -124,7 +127,8 @@ final class Provisioner {
             moved++;
         }
         if (!steps.names().isEmpty()) {
-            for (Document behind : Await.all(tenants.find(and(exists("provisioning", false), or(missingSteps())))
+            for (Document behind : Await.all(tenants.find(and(
+                            exists("provisioning", false), exists(StoredTenant.DELETION, false), or(missingSteps())))
                     .limit(limit))) {
                 takeSteps(behind);
                 moved++;

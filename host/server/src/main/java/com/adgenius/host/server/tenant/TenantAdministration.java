@@ -54,7 +54,7 @@ public final class TenantAdministration {
         notes.provision();
     }
 
-    StoredTenant create(NewTenant wanted) throws InterruptedException {
+    StoredTenant create(NewTenant wanted, Asking asking) throws InterruptedException {
         String slug = requireNonNull(wanted.slug(), "slug is null");
         NewTenant.Owner owner = requireNonNull(wanted.owner(), "owner is null");
         String email = EmailAddress.normalized(requireNonNull(owner.email(), "email is null"))
@@ -71,7 +71,11 @@ public final class TenantAdministration {
             throw exists(slug);
         }
         String hash = hasher.hash(requireNonNull(owner.password(), "password is null"));
-        return provisioner.make(tenant, email, hash).orElseThrow(() -> exists(slug));
+        Addressed note = Addressed.toPlatform(
+                AuditNote.of(asking, now(), "tenant.created", slug, Map.of("plan", tenant.subscriptionPlan())));
+        StoredTenant made = provisioner.make(tenant, email, hash, note).orElseThrow(() -> exists(slug));
+        notes.tryToDeliver(slug);
+        return made;
     }
 
     /** Makes a tenant on the usual plan for somebody who has an account. */

@@ -2,7 +2,6 @@ package com.adgenius.host.server.tenant;
 
 import static java.util.Objects.requireNonNull;
 
-import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.http.Access;
 import com.adgenius.host.server.http.Answer;
 import com.adgenius.host.server.http.Call;
@@ -17,7 +16,6 @@ import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.TenantScope;
 import com.mongodb.client.model.Sorts;
 import java.util.List;
-import java.util.Map;
 import org.bson.conversions.Bson;
 
 /** The routes about tenants: for their members one, for the platform's administrators the rest. */
@@ -30,15 +28,12 @@ public final class TenantRoutes implements Routes {
     private final Tenants tenants;
     private final TenantAdministration administration;
     private final TenantSuspension suspension;
-    private final AuditLog audit;
 
     /** The routes over these tenants. */
-    public TenantRoutes(
-            Tenants tenants, TenantAdministration administration, TenantSuspension suspension, AuditLog audit) {
+    public TenantRoutes(Tenants tenants, TenantAdministration administration, TenantSuspension suspension) {
         this.tenants = requireNonNull(tenants, "tenants is null");
         this.administration = requireNonNull(administration, "administration is null");
         this.suspension = requireNonNull(suspension, "suspension is null");
-        this.audit = requireNonNull(audit, "audit is null");
     }
 
     @Override
@@ -111,13 +106,8 @@ public final class TenantRoutes implements Routes {
     }
 
     private Answer create(Call call) throws InterruptedException {
-        StoredTenant stored = administration.create(call.body(NewTenant.class));
+        StoredTenant stored = administration.create(call.body(NewTenant.class), call.asking());
         String slug = stored.tenant().slug();
-        audit.record(
-                call.principal(),
-                "tenant.created",
-                slug,
-                Map.of("plan", stored.tenant().subscriptionPlan()));
         return Answer.created(Route.API + LIST + "/" + slug, TenantView.of(stored.tenant()))
                 .revision(stored.revision());
     }

@@ -1,5 +1,6 @@
 package com.adgenius.host.server.user;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static java.util.Objects.requireNonNull;
@@ -49,6 +50,12 @@ public final class Users {
                 .toList();
     }
 
+    /** Whether one of the persons with those ids has that address, which is normalized. */
+    public boolean isOneOf(String email, Collection<String> ids) {
+        return Await.first(users.find(and(eq("email", email), in("_id", ids))).first())
+                .isPresent();
+    }
+
     /** The person with that address. */
     public Optional<User> findByEmail(String email) {
         return EmailAddress.normalized(email)
@@ -86,6 +93,11 @@ public final class Users {
     /** Remembers in which tenant the person works, for the next sign-in. */
     public void worksIn(String id, String tenant) {
         Await.one(users.updateOne(eq(id), Updates.set("last_tenant", tenant)));
+    }
+
+    /** Nobody is taken to the tenant at the next sign-in. */
+    public void forgetTenant(String tenant) {
+        Await.one(users.updateMany(eq("last_tenant", tenant), Updates.unset("last_tenant")));
     }
 
     /** Ends the person's present session epoch, durably. */

@@ -32,11 +32,10 @@ class InvitationLimitsTest {
     }
 
     private static void refused(Runnable request) {
-        assertThatThrownBy(request::run)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED);
-                    assertThat(problem.headers()).containsEntry("Retry-After", "3600");
-                });
+        assertThatThrownBy(request::run).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+            assertThat(problem.headers()).containsEntry("Retry-After", "3600");
+        });
     }
 
     @Test

@@ -35,7 +35,8 @@ class ApiTokenTest {
 
         assertThat(ApiTokenSecret.hasShape(secret.text())).isTrue();
         assertThat(ApiTokenSecret.hasShape(secret.text() + "x")).isFalse();
-        assertThat(ApiTokenSecret.hasShape(secret.text().replace("adg_", "adgi"))).isFalse();
+        assertThat(ApiTokenSecret.hasShape(secret.text().replace("adg_", "adgi")))
+                .isFalse();
         assertThat(secret.beginning()).hasSize(8);
         assertThat(secret.hash()).matches("[0-9a-f]{64}");
         assertThat(secret.toString()).doesNotContain(secret.beginning());

@@ -178,6 +178,37 @@ class TenantDeletionTest {
     }
 
     @Test
+    void isClosedForProgramsAndImpersonatorsWhoCannotCloseItThemselves() {
+        ApiClient program = bearing(owner.post("/tokens", Map.of("name", "A program", "role", "owner"))
+                .expect(201)
+                .text("secret"));
+        String user = Stores.find(STORES.shared("users"), eq("email", tenant.email()))
+                .getFirst()
+                .getString("_id");
+        ApiClient impersonator = bearing(HOST.administrator()
+                .post("/admin/impersonations", Map.of("tenant", tenant.slug(), "user_id", user, "reason", "A question"))
+                .expect(201)
+                .text("secret"));
+        String export = Exported.ready(owner);
+        for (ApiClient delegate : List.of(program, impersonator)) {
+            delegate.get("/tenant/exports/" + export).expect(200);
+            delegate.get("/tenant/exports/" + export + "/content").expect(403);
+            delegate.post("/tenant/exports", "").expect(403);
+            delete(delegate, "/tenant", tenant.slug(), export).expect(403);
+        }
+
+        delete(owner, "/tenant", tenant.slug(), export).expect(202);
+
+        for (ApiClient delegate : List.of(program, impersonator)) {
+            assertThat(delegate.get("/campaigns").expect(403).text("code")).isEqualTo("tenant_closed");
+        }
+    }
+
+    private static ApiClient bearing(String token) {
+        return HOST.anonymous().with("Authorization", "Bearer " + token);
+    }
+
+    @Test
     void isClosedOnOtherNodesToo() {
         ApiClient there = OTHER_HOST.signIn(tenant.email(), tenant.password());
         there.get("/campaigns").expect(200);

@@ -36,7 +36,7 @@ public final class ExportRoutes implements Routes {
                                 "Ask for an export: every collection of your tenant as JSON Lines, its media, and a"
                                         + " manifest with the SHA-256 of each file. Passwords, tokens and secrets are"
                                         + " left out.")
-                        .access(Access.member(Role.OWNER))
+                        .access(Access.member(Role.OWNER).whoSignedIn())
                         .answers(202, "The export, which is made in the background.", ExportView.class)
                         .problems(ProblemCode.CONFLICT, ProblemCode.RATE_LIMITED)
                         .idempotent()
@@ -55,7 +55,7 @@ public final class ExportRoutes implements Routes {
                         .handledBy(call -> Answer.ok(view(exports, exports.required(call.path("id"))))),
                 Route.get(ONE + "/content")
                         .says(TAG, "Fetch an export's zip, whole or in part.")
-                        .access(Access.member(Role.OWNER))
+                        .access(Access.member(Role.OWNER).whoSignedIn())
                         .header("Range", false, "A single range of bytes, for instance bytes=1000-.")
                         .header("If-Range", false, "The ETag for which the range is meant.")
                         .header("If-None-Match", false, "ETags that the caller has.")

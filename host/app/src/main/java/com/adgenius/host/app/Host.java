@@ -108,12 +108,7 @@ public final class Host implements AutoCloseable {
         Messaging messaging = Messaging.over(foundation, closing);
         routes.add(messaging.routes(people.audit()));
         Accounts accounts = Accounts.over(
-                foundation,
-                people,
-                messaging.bus(),
-                this::address,
-                List.of(identity.sessions()::endAll),
-                closing);
+                foundation, people, messaging.bus(), this::address, List.of(identity.sessions()::endAll), closing);
         routes.addAll(accounts.routes());
         Team team = Team.over(foundation, people, identity, accounts.invitationMails());
         routes.addAll(team.routes());

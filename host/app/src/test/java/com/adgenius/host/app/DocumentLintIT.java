@@ -50,7 +50,9 @@ class DocumentLintIT {
         builder.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("%s ends", command[0]).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("%s ends", command[0])
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -59,10 +61,10 @@ class DocumentLintIT {
 
     private static List<String> problems(JsonNode document) throws Exception {
         Files.write(folder.resolve("openapi.json"), MAPPER.writeValueAsBytes(document));
-        JsonNode report =
-                MAPPER.readTree(run("node_modules/.bin/redocly", "lint", "openapi.json", "--format=json"));
+        JsonNode report = MAPPER.readTree(run("node_modules/.bin/redocly", "lint", "openapi.json", "--format=json"));
         assertThat(report.at("/totals/errors").isInt()).as("%s", report).isTrue();
-        return report.path("problems").valueStream()
+        return report.path("problems")
+                .valueStream()
                 .filter(problem -> !problem.path("ignored").asBoolean())
                 .map(problem -> problem.path("ruleId").asText() + " "
                         + problem.at("/location/0/pointer").asText() + ": "

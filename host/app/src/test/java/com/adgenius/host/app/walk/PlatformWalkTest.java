@@ -43,7 +43,10 @@ class PlatformWalkTest {
     }
 
     private String creative(Person person, String campaign) {
-        String id = person.client().post("/creatives", request(campaign)).expect(202).text("id");
+        String id = person.client()
+                .post("/creatives", request(campaign))
+                .expect(202)
+                .text("id");
         new Studio(person.client()).await(id, "ready");
         return id;
     }

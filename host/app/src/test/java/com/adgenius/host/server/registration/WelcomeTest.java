@@ -79,8 +79,7 @@ class WelcomeTest {
         mongo = MongoConnection.to(servers.address("mongodb"));
         registrations = new Registrations(mongo, clock);
         registrations.provision();
-        Vault vault =
-                Vault.open(Optional.of(Base64.getEncoder().encodeToString(new byte[32])), folder.resolve("none"));
+        Vault vault = Vault.open(Optional.of(Base64.getEncoder().encodeToString(new byte[32])), folder.resolve("none"));
         mails = new AccountMails(
                 new MailOutbox(mongo, vault, clock),
                 new Users(mongo, clock),
@@ -186,9 +185,9 @@ class WelcomeTest {
         assertThat(message.id()).isEqualTo("user.registered:" + userId);
         assertThat(message.tenant()).contains("acme");
         assertThat(message.time()).isBetween(before, Instant.now());
-        assertThat(welcomes()).singleElement().satisfies(mail -> assertThat(mail)
-                .containsEntry("to", EMAIL)
-                .containsEntry("tenant", "acme"));
+        assertThat(welcomes())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail).containsEntry("to", EMAIL).containsEntry("tenant", "acme"));
 
         // As a crash leaves it that comes between the bus and the outbox.
         Await.one(collection("registrations").updateOne(eq(secret.hash()), set("untold", true)));
@@ -264,7 +263,8 @@ class WelcomeTest {
     @Test
     void comesAlsoToTheLongestAddress() {
         String domain = ("a".repeat(60) + ".").repeat(3);
-        String longest = "a".repeat(254 - "@".length() - domain.length() - "example".length()) + "@" + domain + "example";
+        String longest =
+                "a".repeat(254 - "@".length() - domain.length() - "example".length()) + "@" + domain + "example";
         LinkSecret other = LinkSecret.next();
         registrations.add(new Registration(
                 other.hash(),
@@ -280,8 +280,9 @@ class WelcomeTest {
         registering().verify(other.text());
         awaitHandled(1);
 
-        assertThat(welcomes()).singleElement().satisfies(mail -> assertThat(mail)
-                .containsEntry("to", longest));
+        assertThat(welcomes())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail).containsEntry("to", longest));
     }
 
     private static JsonSchema schema() throws IOException {

@@ -96,7 +96,12 @@ public final class AccountMails {
 
     /** Tells a user that the password was changed. */
     void tellOfChange(User user, String change) {
-        outbox.put(new MailRequest(CHANGED + "/" + user.id() + "/" + change, CHANGED, user.email(), Map.of(), clock.instant().plus(NEWS_FOR)));
+        outbox.put(new MailRequest(
+                CHANGED + "/" + user.id() + "/" + change,
+                CHANGED,
+                user.email(),
+                Map.of(),
+                clock.instant().plus(NEWS_FOR)));
     }
 
     /**

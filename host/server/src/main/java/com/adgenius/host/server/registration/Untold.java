@@ -23,7 +23,6 @@ record Untold(String registrationId, Instant time, UserRegistered event) {
 
     /** The same each time; a user registers once, so the user names it. */
     Message message() {
-        return Message.ofTenant(
-                event.tenant(), event.eventType().name() + ":" + event.userId(), time, event);
+        return Message.ofTenant(event.tenant(), event.eventType().name() + ":" + event.userId(), time, event);
     }
 }

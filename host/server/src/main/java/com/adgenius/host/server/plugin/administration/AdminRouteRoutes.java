@@ -179,6 +179,6 @@ public final class AdminRouteRoutes implements Routes {
     }
 
     record EnabledForTenant(
-            @Schema(description = "true, false, or null for the plugin's default.") @Nullable
+            @Schema(description = "true, false, or null for the plugin's default.", nullable = true) @Nullable
             Boolean enabled) {}
 }

@@ -1,6 +1,7 @@
 package com.adgenius.host.app;
 
 import com.adgenius.host.server.audit.PublicAuditNotes;
+import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.identity.RedisPermits;
 import com.adgenius.host.server.mail.LocalAnnouncement;
@@ -52,11 +53,17 @@ record Accounts(
     /**
      * Makes the parts; nothing is sent before {@link #start}.
      *
+     * @param bus tells of who registered
      * @param address where the host answers, asked when mail is composed
      * @param sessions all that keeps people signed in, and ends with a new password
      */
     static Accounts over(
-            Foundation foundation, People people, Supplier<URI> address, List<SessionsEnding> sessions, Closing closing)
+            Foundation foundation,
+            People people,
+            EventBus bus,
+            Supplier<URI> address,
+            List<SessionsEnding> sessions,
+            Closing closing)
             throws HostStartException {
         HostConfiguration.Mail configured = foundation.configuration().mail();
         MailOutbox outbox = new MailOutbox(foundation.mongo(), foundation.vault(), foundation.clock());
@@ -79,8 +86,10 @@ record Accounts(
                 people.users(),
                 people.hasher(),
                 people.administration(),
-                List.of(mails),
+                bus,
                 foundation.clock());
+        bus.declare(AccountMails.WELCOMES);
+        closing.with(bus.consume(AccountMails.WELCOMES, 1, mails::registered));
         PublicAuditNotes notes = new PublicAuditNotes(foundation.mongo(), "users", people.audit());
         notes.provision();
         PasswordResets resets = new PasswordResets(

@@ -105,8 +105,10 @@ public final class Host implements AutoCloseable {
                         : Optional.of("MongoDB does not answer")));
         People people = People.over(foundation);
         Identity identity = identity(foundation, people);
-        Accounts accounts =
-                Accounts.over(foundation, people, this::address, List.of(identity.sessions()::endAll), closing);
+        Messaging messaging = Messaging.over(foundation, closing);
+        routes.add(messaging.routes(people.audit()));
+        Accounts accounts = Accounts.over(
+                foundation, people, messaging.bus(), this::address, List.of(identity.sessions()::endAll), closing);
         routes.addAll(accounts.routes());
         Team team = Team.over(foundation, people, identity, accounts.invitationMails());
         routes.addAll(team.routes());
@@ -122,8 +124,6 @@ public final class Host implements AutoCloseable {
         lifecycle.onStopping(telling.stream()::close);
         routes.add(
                 telling.routes(people, principal -> identity.sessions().goesOn(principal) && team.goesOn(principal)));
-        Messaging messaging = Messaging.over(foundation, closing);
-        routes.add(messaging.routes(people.audit()));
         RedisCache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
         Plugins plugins = plugins(foundation, people, telling, messaging, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);

@@ -154,6 +154,50 @@ class RegistrationResumeTest {
         completes(slug + "-2");
     }
 
+    private void awaitTold(String field, String value) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !PublicDatabase.find("registrations", field, value)
+                        .getFirst()
+                        .containsKey("untold"));
+    }
+
+    @Test
+    void tellsOfWhatWasDoneAndNotTold() {
+        Document registration = registration(hash());
+        registration.remove("password");
+        registration.remove("lease_until");
+        PublicDatabase.insert(
+                "registrations",
+                registration
+                        .append("state", "done")
+                        .append("slug", slug)
+                        .append("done_at", past)
+                        .append("untold", true));
+
+        MailReader.Received welcome = MailReader.shared().await(ada.email(), "Welcome to AdGenius");
+
+        assertThat(welcome.text()).contains("Hello " + ada.name() + ",", ada.company(), slug);
+        awaitTold("_id", id);
+    }
+
+    @Test
+    void welcomesOnceThoughItIsToldTwice() {
+        String tenant = ada.join();
+        MailReader.shared().await(ada.email(), "Welcome to AdGenius");
+
+        assertThat(PublicDatabase.update("registrations", eq("email", ada.email()), set("untold", true)))
+                .isEqualTo(1);
+        awaitTold("email", ada.email());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> PublicDatabase.find("adgenius_messages", "tenant", tenant)
+                        .isEmpty());
+
+        assertThat(PublicDatabase.find("mail_outbox", "to", ada.email()))
+                .filteredOn(mail -> mail.getString("kind").equals("welcome"))
+                .hasSize(1);
+        assertThat(MailReader.shared().with(ada.email(), "Welcome to AdGenius")).hasSize(1);
+    }
+
     @Test
     void endsTheSessionsAfterANewPasswordAndSaysSo() {
         ada.join();

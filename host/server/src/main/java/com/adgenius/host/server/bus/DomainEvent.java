@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Something that happened, as the parts of the host tell each other. Each kind has an {@link EventType}. */
 public sealed interface DomainEvent {
@@ -18,18 +17,21 @@ public sealed interface DomainEvent {
     }
 
     /**
-     * Somebody registered.
+     * Somebody registered, and has an account and a tenant now.
      *
      * @param userId who
-     * @param email where they are reached
-     * @param company the name of their company
-     * @param tenant the slug of the tenant that is to be provisioned for them, where there is one
+     * @param email where they are reached, verified
+     * @param name as given
+     * @param company the name of their tenant
+     * @param tenant its slug
      */
-    record UserRegistered(String userId, String email, String company, Optional<String> tenant) implements DomainEvent {
+    record UserRegistered(String userId, String email, String name, String company, String tenant)
+            implements DomainEvent {
 
         public UserRegistered {
             requireNonNull(userId, "userId is null");
             requireNonNull(email, "email is null");
+            requireNonNull(name, "name is null");
             requireNonNull(company, "company is null");
             requireNonNull(tenant, "tenant is null");
         }

@@ -2,6 +2,11 @@ package com.adgenius.host.server.registration;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.bus.Delivery;
+import com.adgenius.host.server.bus.DomainEvent.UserRegistered;
+import com.adgenius.host.server.bus.EventType;
+import com.adgenius.host.server.bus.Subscription;
+import com.adgenius.host.server.bus.Verdict;
 import com.adgenius.host.server.mail.Mail;
 import com.adgenius.host.server.mail.MailComposer;
 import com.adgenius.host.server.mail.MailOutbox;
@@ -24,7 +29,11 @@ import java.util.function.Supplier;
  * The mails about accounts. Who asks for one puts a request into the outbox and has done; what is written to whom is
  * decided here, when the mail is composed, so that the time of a request tells nothing.
  */
-public final class AccountMails implements UserRegistered.Listener {
+public final class AccountMails {
+
+    /** Who registered is welcomed. */
+    public static final Subscription<UserRegistered> WELCOMES =
+            Subscription.of("mail.welcome", EventType.USER_REGISTERED);
 
     static final Duration VERIFY_WITHIN = Duration.ofHours(24);
     static final Duration RESET_WITHIN = Duration.ofHours(1);
@@ -87,22 +96,27 @@ public final class AccountMails implements UserRegistered.Listener {
 
     /** Tells a user that the password was changed. */
     void tellOfChange(User user, String change) {
-        outbox.put(new MailRequest(CHANGED + "/" + user.id() + "/" + change, CHANGED, user.email(), Map.of(), news()));
+        outbox.put(new MailRequest(
+                CHANGED + "/" + user.id() + "/" + change,
+                CHANGED,
+                user.email(),
+                Map.of(),
+                clock.instant().plus(NEWS_FOR)));
     }
 
-    @Override
-    public void registered(UserRegistered event) {
+    /**
+     * Welcomes who registered. The user names the mail, so that the same event twice sends one; and it is useful for a time
+     * that begins with the event, so that one which comes after the outbox forgot the name sends none.
+     */
+    public Verdict registered(UserRegistered event, Delivery delivery) {
         outbox.put(new MailRequest(
                         WELCOME + "/" + event.userId(),
                         WELCOME,
                         event.email(),
                         Map.of("name", event.name(), "company", event.company(), "tenant", event.tenant()),
-                        news())
+                        delivery.message().time().plus(NEWS_FOR))
                 .about(event.tenant()));
-    }
-
-    private Instant news() {
-        return clock.instant().plus(NEWS_FOR);
+        return Verdict.done();
     }
 
     /** No text of who registered stands in it: the address may be somebody else's. */

@@ -2,6 +2,8 @@ package com.adgenius.host.server.registration;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.bus.BusUnavailableException;
+import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.scope.Tenant;
@@ -30,13 +32,13 @@ public final class Registering {
     private final Users users;
     private final PasswordHasher hasher;
     private final TenantAdministration tenants;
-    private final List<UserRegistered.Listener> listeners;
+    private final EventBus bus;
     private final Clock clock;
 
     /**
      * Registers people.
      *
-     * @param listeners hear of each who has an account now
+     * @param bus hears of each who has an account and a tenant now
      */
     public Registering(
             Registrations registrations,
@@ -44,14 +46,14 @@ public final class Registering {
             Users users,
             PasswordHasher hasher,
             TenantAdministration tenants,
-            List<UserRegistered.Listener> listeners,
+            EventBus bus,
             Clock clock) {
         this.registrations = requireNonNull(registrations, "registrations is null");
         this.mails = requireNonNull(mails, "mails is null");
         this.users = requireNonNull(users, "users is null");
         this.hasher = requireNonNull(hasher, "hasher is null");
         this.tenants = requireNonNull(tenants, "tenants is null");
-        this.listeners = List.copyOf(listeners);
+        this.bus = requireNonNull(bus, "bus is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -93,7 +95,7 @@ public final class Registering {
                 "The link was used already, is too old, or is not one of ours. Ask for a new one.");
     }
 
-    /** Completes what was verified and left half done; how many. */
+    /** Completes what was verified and left half done, and tells of what was done and not told; how many it completed. */
     public int resume(int limit) {
         int resumed = 0;
         for (Optional<Registration> left = registrations.takeOver();
@@ -102,7 +104,32 @@ public final class Registering {
             complete(left.get());
             resumed++;
         }
+        tellLeft(limit);
         return resumed;
+    }
+
+    /** Ends with the first that the bus does not take: it would take none of the others either. */
+    private void tellLeft(int limit) {
+        for (Untold untold : registrations.untold(limit)) {
+            if (!tell(untold)) {
+                return;
+            }
+        }
+    }
+
+    /** Publishes the event; whether the bus has it. */
+    private boolean tell(Untold untold) {
+        try {
+            bus.publish(untold.message());
+        } catch (BusUnavailableException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "That user " + untold.event().userId() + " registered is told when the bus is back: "
+                            + e.getMessage());
+            return false;
+        }
+        registrations.told(untold);
+        return true;
     }
 
     /** Forgets how a tenant that is erased came to be. */
@@ -123,12 +150,7 @@ public final class Registering {
             return Optional.empty();
         }
         Optional<Tenant> tenant = tenant(registration);
-        tenant.ifPresent(made -> {
-            UserRegistered event = new UserRegistered(
-                    user.id(), user.email(), registration.name(), made.slug(), made.name(), user.dateJoined());
-            listeners.forEach(listener -> listener.registered(event));
-            registrations.done(registration);
-        });
+        tenant.flatMap(made -> registrations.done(registration, made.slug())).ifPresent(this::tell);
         return Optional.of(new Verified(user.email(), tenant.map(Tenant::slug)));
     }
 

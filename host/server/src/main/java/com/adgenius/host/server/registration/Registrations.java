@@ -2,6 +2,7 @@ package com.adgenius.host.server.registration;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -10,24 +11,28 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.bus.DomainEvent.UserRegistered;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
  * What people registered, in the public database: {@code pending} until the link is opened, then {@code verified} while
- * user and tenant are made, by one worker at a time and after a crash by another, then {@code done}; or {@code void} when
- * the address had an account by then.
+ * user and tenant are made, by one worker at a time and after a crash by another, then {@code done}, and {@code untold}
+ * until the bus has the event; or {@code void} when the address had an account by then.
  */
 public final class Registrations {
 
@@ -38,6 +43,7 @@ public final class Registrations {
     private static final String VERIFIED = "verified";
     private static final String DONE = "done";
     private static final String VOID = "void";
+    private static final String UNTOLD = "untold";
 
     private final MongoCollection<Document> registrations;
     private final Clock clock;
@@ -51,6 +57,7 @@ public final class Registrations {
     /** Creates the indexes; idempotent. */
     public void provision() {
         Await.one(registrations.createIndex(Indexes.ascending("state", "lease_until")));
+        Await.one(registrations.createIndex(Indexes.ascending(UNTOLD), new IndexOptions().sparse(true)));
     }
 
     void add(Registration registration) {
@@ -101,18 +108,43 @@ public final class Registrations {
         Await.one(registrations.updateOne(eq(registration.id()), set("slug", slug)));
     }
 
-    void done(Registration registration) {
-        end(registration, DONE);
+    /** Ends it with the tenant of that slug, and what is to be told of it; empty when another worker ended it. */
+    Optional<Untold> done(Registration registration, String slug) {
+        return end(
+                        registration,
+                        combine(
+                                set("state", DONE),
+                                set("slug", slug),
+                                set("done_at", Date.from(clock.instant())),
+                                set(UNTOLD, true)))
+                .map(Registrations::untold);
     }
 
     void isVoid(Registration registration) {
-        end(registration, VOID);
+        end(registration, set("state", VOID));
     }
 
-    private void end(Registration registration, String state) {
-        Await.one(registrations.updateOne(
+    private Optional<Document> end(Registration registration, Bson change) {
+        return Await.first(registrations.findOneAndUpdate(
                 and(eq(registration.id()), eq("state", VERIFIED)),
-                combine(set("state", state), unset("password"), unset("lease_until"))));
+                combine(change, unset("password"), unset("lease_until")),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+    }
+
+    /** What is to be told still, the oldest first. */
+    List<Untold> untold(int limit) {
+        return Await.all(registrations
+                        .find(eq(UNTOLD, true))
+                        .sort(Sorts.ascending("done_at"))
+                        .limit(limit))
+                .stream()
+                .map(Registrations::untold)
+                .toList();
+    }
+
+    /** The bus has it. */
+    void told(Untold untold) {
+        Await.one(registrations.updateOne(eq(untold.registrationId()), unset(UNTOLD)));
     }
 
     /** Forgets how a tenant that is erased came to be. */
@@ -120,10 +152,23 @@ public final class Registrations {
         Await.one(registrations.deleteMany(and(in("state", DONE, VOID), eq("slug", tenant))));
     }
 
-    /** Forgets what expired or ended long enough ago that nobody opens its link. */
+    /** Forgets what expired or ended long enough ago that nobody opens its link, and is told of. */
     void sweep() {
         Date before = Date.from(clock.instant().minus(KEPT));
-        Await.one(registrations.deleteMany(and(in("state", PENDING, DONE, VOID), lt("expires_at", before))));
+        Await.one(registrations.deleteMany(
+                and(in("state", PENDING, DONE, VOID), lt("expires_at", before), exists(UNTOLD, false))));
+    }
+
+    private static Untold untold(Document document) {
+        return new Untold(
+                document.getString("_id"),
+                document.getDate("done_at").toInstant(),
+                new UserRegistered(
+                        document.getString("user_id"),
+                        document.getString("email"),
+                        document.getString("name"),
+                        document.getString("company"),
+                        document.getString("slug")));
     }
 
     private static Registration registration(Document document) {

@@ -14,7 +14,6 @@ import com.adgenius.host.server.bus.UnreadableMessageException.Code;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +28,7 @@ class MessageCodecTest {
 
     private static Stream<DomainEvent> events() {
         return Stream.of(
-                new UserRegistered("u", "ann@acme.example", "Acme", Optional.of("acme")),
-                new UserRegistered("u", "ann@acme.example", "Acme", Optional.empty()),
+                new UserRegistered("u", "ann@acme.example", "Ann", "Acme", "acme"),
                 new CreativeRequested("c", "text", 1),
                 new CreativeGenerated("c", "image", "image"),
                 new CreativeFailed("c", "video", "video", "blocked", false),

@@ -84,7 +84,7 @@ class RedisAwayIT {
     /** Waits until there was enough of each request since then, and of what is documented for the time without Redis. */
     private void awaitTraffic(long since, boolean degraded) {
         Set<String> requests = outcomes.all().stream().map(Outcome::request).collect(Collectors.toSet());
-        requests.removeAll(Set.of(RedisTraffic.SIGN_OUT));
+        requests.removeAll(Set.of(RedisTraffic.SIGN_OUT, RedisTraffic.ROUND));
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> requests.stream()

@@ -26,6 +26,7 @@ final class RedisTraffic implements AutoCloseable {
     static final String REFRESH = "POST /auth/jwt/refresh";
     static final String SIGN_OUT = "POST /auth/logout";
     static final String ME = "GET /auth/me";
+    static final String ROUND = "a round of requests";
 
     private static final Duration SHORT_PAUSE = Duration.ofMillis(150);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -95,7 +96,7 @@ final class RedisTraffic implements AutoCloseable {
                         round.go();
                     } catch (Exception e) {
                         long now = System.nanoTime();
-                        outcomes.add(new Outcome("a round of requests", now, now, 0, new Wrong("failed: " + e)));
+                        outcomes.add(new Outcome(ROUND, now, now, 0, new Wrong("failed: " + e)));
                     }
                 },
                 0,

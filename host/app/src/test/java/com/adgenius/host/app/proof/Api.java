@@ -51,6 +51,11 @@ final class Api {
         return new Api(client, address, reply.expect(200).json().get("access").asText());
     }
 
+    /** The same caller with that access token. */
+    Api with(String access) {
+        return new Api(client, address, access);
+    }
+
     /** Makes a tenant and signs its owner in. */
     Api tenant(String slug) throws Exception {
         String email = "owner@" + slug + ".example";
@@ -84,6 +89,16 @@ final class Api {
         HttpRequest.Builder request = json(path, body, "PUT");
         get(path).expect(200).header("etag").ifPresent(tag -> request.header("If-Match", tag));
         return send(request);
+    }
+
+    /** Sends that revision as If-Match. */
+    Reply replace(String path, long revision, Consumer<ObjectNode> body) throws Exception {
+        return send(json(path, body, "PUT").header("If-Match", "\"" + revision + "\""));
+    }
+
+    /** Posts nothing but a cookie, which a browser would send by itself. */
+    Reply postCookie(String path, String cookie) throws Exception {
+        return send(request(path).header("Cookie", cookie).POST(BodyPublishers.noBody()));
     }
 
     Reply upload(Path jar) throws Exception {

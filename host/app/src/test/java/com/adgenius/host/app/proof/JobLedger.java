@@ -8,8 +8,10 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 
@@ -37,6 +39,14 @@ record JobLedger(MongoClient client, MongoDatabase database) implements AutoClos
     long running(String node) {
         return Await.one(creatives()
                 .countDocuments(Filters.and(Filters.eq("status", "running"), Filters.eq("lease.owner", node))));
+    }
+
+    /** Those of the jobs that are not ready. */
+    Set<String> unfinished(Collection<String> asked) {
+        Set<String> unfinished = new HashSet<>(asked);
+        Await.all(creatives().find(Filters.eq("status", "ready")))
+                .forEach(creative -> unfinished.remove(creative.getString("_id")));
+        return unfinished;
     }
 
     /** Whatever is not as it must be when each of these jobs has ended well, once, and was charged once. */

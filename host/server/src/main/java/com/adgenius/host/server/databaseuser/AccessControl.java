@@ -1,0 +1,63 @@
+package com.adgenius.host.server.databaseuser;
+
+import com.adgenius.host.server.storage.Await;
+import com.adgenius.host.server.storage.MongoConnection;
+import com.mongodb.MongoCommandException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+
+/**
+ * Whether the server knows who is connected, and what the host's user lacks.
+ *
+ * @param inUse whether the host is connected as a user
+ * @param missing the actions on any database that tenants' users need of the host's, and that it may not do
+ */
+record AccessControl(boolean inUse, Set<String> missing) {
+
+    private static final Set<String> NEEDED =
+            Set.of("createUser", "changePassword", "grantRole", "revokeRole", "dropUser", "dropDatabase");
+
+    private static final int COMMAND_NOT_FOUND = 59;
+    private static final AccessControl NONE = new AccessControl(false, Set.of());
+
+    AccessControl {
+        missing = Set.copyOf(missing);
+    }
+
+    /** Asks the server. */
+    static AccessControl of(MongoConnection mongo) {
+        try {
+            return read(Await.one(mongo.publicDatabase().runCommand(question())));
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() == COMMAND_NOT_FOUND) {
+                return NONE;
+            }
+            throw e;
+        }
+    }
+
+    static Document question() {
+        return new Document("connectionStatus", 1).append("showPrivileges", true);
+    }
+
+    static AccessControl read(Document answer) {
+        Document info = answer.get("authInfo", new Document());
+        if (info.getList("authenticatedUsers", Document.class, List.of()).isEmpty()) {
+            return NONE;
+        }
+        Set<String> missing = new TreeSet<>(NEEDED);
+        for (Document privilege : info.getList("authenticatedUserPrivileges", Document.class, List.of())) {
+            if (isOnAnyDatabase(privilege.get("resource", new Document()))) {
+                privilege.getList("actions", String.class, List.of()).forEach(missing::remove);
+            }
+        }
+        return new AccessControl(true, missing);
+    }
+
+    private static boolean isOnAnyDatabase(Document resource) {
+        return resource.getBoolean("anyResource", false)
+                || "".equals(resource.get("db")) && "".equals(resource.get("collection"));
+    }
+}

@@ -1,8 +1,6 @@
 package com.adgenius.host.server.databaseuser;
 
-import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
-import com.mongodb.MongoCommandException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +17,6 @@ record AccessControl(boolean inUse, Set<String> missing) {
     private static final Set<String> NEEDED =
             Set.of("createUser", "changePassword", "grantRole", "revokeRole", "dropUser", "dropDatabase");
 
-    private static final int COMMAND_NOT_FOUND = 59;
     private static final AccessControl NONE = new AccessControl(false, Set.of());
 
     AccessControl {
@@ -28,18 +25,7 @@ record AccessControl(boolean inUse, Set<String> missing) {
 
     /** Asks the server. */
     static AccessControl of(MongoConnection mongo) {
-        try {
-            return read(Await.one(mongo.publicDatabase().runCommand(question())));
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() == COMMAND_NOT_FOUND) {
-                return NONE;
-            }
-            throw e;
-        }
-    }
-
-    static Document question() {
-        return new Document("connectionStatus", 1).append("showPrivileges", true);
+        return read(mongo.status());
     }
 
     static AccessControl read(Document answer) {

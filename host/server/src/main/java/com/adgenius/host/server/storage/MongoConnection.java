@@ -104,6 +104,12 @@ public final class MongoConnection implements AutoCloseable {
         }
     }
 
+    /** As whom the server knows this connection, and what that user may do: the answer to {@code connectionStatus}. */
+    public Document status() {
+        return Await.one(client.getDatabase("admin")
+                .runCommand(new Document("connectionStatus", 1).append("showPrivileges", true)));
+    }
+
     MongoDatabase database(String name) {
         return client.getDatabase(name);
     }

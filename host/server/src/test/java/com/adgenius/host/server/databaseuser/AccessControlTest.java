@@ -22,12 +22,6 @@ class AccessControlTest {
                  "ok": 1}""".formatted(privileges)));
     }
 
-    @Test
-    void theServerIsAskedForPrivilegesAsWell() {
-        assertThat(AccessControl.question())
-                .isEqualTo(new Document("connectionStatus", 1).append("showPrivileges", true));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

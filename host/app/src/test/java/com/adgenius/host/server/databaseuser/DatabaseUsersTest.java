@@ -121,8 +121,7 @@ class DatabaseUsersTest {
 
     @Test
     void aUserThatIsMadeLogsInByWhatIsStored() throws Exception {
-        planted.change(set(
-                "database_user", new Document("password_sealed", seal(PASSWORD)).append("made", true)));
+        planted.change(set("database_user", new Document("password_sealed", seal(PASSWORD)).append("made", true)));
 
         assertThat(planted.inScope(users::login))
                 .isEqualTo(new MongoLogin(
@@ -131,8 +130,7 @@ class DatabaseUsersTest {
 
     @Test
     void nothingIsDoneForATenantByAnotherUserThanItsOwn() {
-        planted.change(set(
-                "database_user", new Document("password_sealed", seal(PASSWORD)).append("made", true)));
+        planted.change(set("database_user", new Document("password_sealed", seal(PASSWORD)).append("made", true)));
 
         Throwable refused = catchThrowable(() -> planted.inScope(
                 () -> Await.one(users.tenantDatabase().collection("anything").insertOne(new Document()))));

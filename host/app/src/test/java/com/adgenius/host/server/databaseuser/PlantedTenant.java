@@ -22,8 +22,8 @@ final class PlantedTenant implements AutoCloseable {
 
     PlantedTenant(MongoConnection mongo) {
         String slug = "planted-" + UUID.randomUUID().toString().substring(0, 8);
-        this.tenant = new Tenant(
-                slug, slug, slug + ".localhost", Tenant.databaseNameOf(slug), "free", false, Instant.now());
+        this.tenant =
+                new Tenant(slug, slug, slug + ".localhost", Tenant.databaseNameOf(slug), "free", false, Instant.now());
         this.tenants = mongo.publicDatabase().getCollection("tenants");
         Await.one(tenants.insertOne(new Document("_id", slug)
                 .append("name", tenant.name())

@@ -72,7 +72,9 @@ class RealMongoUsersIT {
     }
 
     private void insert() {
-        Await.one(users.tenantDatabase().collection("things").insertOne(new Document("owner", TenantScope.current().slug())));
+        Await.one(users.tenantDatabase()
+                .collection("things")
+                .insertOne(new Document("owner", TenantScope.current().slug())));
     }
 
     private static void refused(ThrowingCallable call) {
@@ -139,8 +141,8 @@ class RealMongoUsersIT {
         assertThat(one.inScope(users::login)).isNotEqualTo(before);
 
         try (MongoClient client = as(before)) {
-            assertThatThrownBy(() -> Await.one(
-                            client.getDatabase(before.database()).runCommand(new Document("dbStats", 1))))
+            assertThatThrownBy(() ->
+                            Await.one(client.getDatabase(before.database()).runCommand(new Document("dbStats", 1))))
                     .isInstanceOf(MongoSecurityException.class);
         }
         one.run(this::insert);
@@ -154,8 +156,8 @@ class RealMongoUsersIT {
         one.run(users::drop);
 
         try (MongoClient client = as(login)) {
-            assertThatThrownBy(() -> Await.one(
-                            client.getDatabase(login.database()).runCommand(new Document("dbStats", 1))))
+            assertThatThrownBy(() ->
+                            Await.one(client.getDatabase(login.database()).runCommand(new Document("dbStats", 1))))
                     .isInstanceOf(MongoSecurityException.class);
         }
         one.run(users::drop);

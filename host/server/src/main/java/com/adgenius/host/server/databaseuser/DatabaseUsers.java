@@ -133,10 +133,13 @@ public final class DatabaseUsers implements AutoCloseable {
                         "Tenant " + tenant.slug() + " is erased or unknown and has no user in MongoDB"));
         MongoLogin login = opened(tenant, user);
         write(login);
-        Await.one(tenants.updateOne(
-                and(eq(tenant.slug()), eq(FIELD + "." + PASSWORD, user.getString(PASSWORD))),
-                set(FIELD + "." + MADE, true)));
-        return login;
+        boolean counts = Await.one(tenants.updateOne(
+                                and(eq(tenant.slug()), STAYS, eq(FIELD + "." + PASSWORD, user.getString(PASSWORD))),
+                                set(FIELD + "." + MADE, true)))
+                        .getMatchedCount()
+                == 1;
+        // Else the password was taken away meanwhile, and another worker's may have been overwritten.
+        return counts ? login : make();
     }
 
     private Optional<Document> stored(Tenant tenant) {

@@ -15,11 +15,12 @@ class AccessControlTest {
 
     private static AccessControl read(String privileges) {
         return AccessControl.read(Document.parse("""
-                {"authInfo": {
-                  "authenticatedUsers": [{"user": "adgenius", "db": "admin"}],
-                  "authenticatedUserRoles": [{"role": "adgenius", "db": "admin"}],
-                  "authenticatedUserPrivileges": [%s]},
-                 "ok": 1}""".formatted(privileges)));
+            {"authInfo": {
+              "authenticatedUsers": [{"user": "adgenius", "db": "admin"}],
+              "authenticatedUserRoles": [{"role": "adgenius", "db": "admin"}],
+              "authenticatedUserPrivileges": [%s]},
+             "ok": 1}\
+            """.formatted(privileges)));
     }
 
     @ParameterizedTest

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 class UserCommandsTest {
 
     private static final String SET = """
-            "pwd": "hush",
-            "roles": [{"role": "readWrite", "db": "tenant_acme_db"}],
-            "mechanisms": ["SCRAM-SHA-256"],
-            "writeConcern": {"w": "majority"}}""";
+        "pwd": "hush",
+        "roles": [{"role": "readWrite", "db": "tenant_acme_db"}],
+        "mechanisms": ["SCRAM-SHA-256"],
+        "writeConcern": {"w": "majority"}}\
+        """;
 
     private final MongoLogin login = new MongoLogin("tenant_acme", "tenant_acme_db", "hush");
 

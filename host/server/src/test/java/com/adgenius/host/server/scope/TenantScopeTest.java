@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class TenantScopeTest {
 
-    private final Tenant tenant = new Tenant(
-            "acme", "Acme", "acme.localhost", Tenant.databaseNameOf("acme"), "free", true, Instant.EPOCH);
+    private final Tenant tenant =
+            new Tenant("acme", "Acme", "acme.localhost", Tenant.databaseNameOf("acme"), "free", true, Instant.EPOCH);
     private final List<Thing> closed = new ArrayList<>();
 
     private final class Thing implements TenantScope.Held {

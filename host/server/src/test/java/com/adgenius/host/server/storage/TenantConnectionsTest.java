@@ -62,8 +62,7 @@ class TenantConnectionsTest {
     }
 
     private static Tenant tenant(String slug) {
-        return new Tenant(
-                slug, slug, slug + ".localhost", Tenant.databaseNameOf(slug), "free", true, Instant.EPOCH);
+        return new Tenant(slug, slug, slug + ".localhost", Tenant.databaseNameOf(slug), "free", true, Instant.EPOCH);
     }
 
     private void in(String slug, Consumer<Connection> work) {
@@ -88,8 +87,7 @@ class TenantConnectionsTest {
     @Test
     void aScopeGetsTheConnectionOfItsTenant() {
         in("acme", acme -> {
-            assertThat(acme.login)
-                    .isEqualTo(new MongoLogin("tenant_acme", Tenant.databaseNameOf("acme"), "first"));
+            assertThat(acme.login).isEqualTo(new MongoLogin("tenant_acme", Tenant.databaseNameOf("acme"), "first"));
             in("zebra", zebra -> assertThat(zebra.login.user()).isEqualTo("tenant_zebra"));
             assertThat(connections.current()).isSameAs(acme);
         });
@@ -118,11 +116,13 @@ class TenantConnectionsTest {
     @Test
     void whatAScopeHasStaysOpenAboveTheLimitAndGoesAfterIt() {
         in("one", one -> {
-            in("two", two -> in("three", three -> {
-                assertThat(open()).hasSize(3);
-                used("four");
-                assertThat(open()).containsExactly("tenant_one", "tenant_two", "tenant_three");
-            }));
+            in(
+                    "two",
+                    two -> in("three", three -> {
+                        assertThat(open()).hasSize(3);
+                        used("four");
+                        assertThat(open()).containsExactly("tenant_one", "tenant_two", "tenant_three");
+                    }));
             assertThat(one.closed).isZero();
             assertThat(open()).hasSize(LIMIT);
         });
@@ -181,7 +181,9 @@ class TenantConnectionsTest {
             assertThat(connections.current()).isSameAs(before);
             assertThat(connections.current()).isSameAs(before);
         });
-        assertThat(asked).as("the login is looked up once more, not at each use").isEqualTo(2);
+        assertThat(asked)
+                .as("the login is looked up once more, not at each use")
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.adgenius.host.app;
 
 import com.adgenius.host.app.HostStartException.Code;
+import com.adgenius.host.server.databaseuser.DatabaseUsers;
 import com.adgenius.host.server.http.Json;
 import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.operations.Lifecycle;
@@ -25,6 +26,7 @@ import org.redisson.api.RedissonClient;
  * @param nodeId the name of this node, the same after each start
  * @param folder the data folder
  * @param mongo the public database, and the tenants'
+ * @param databaseUsers the tenants' users in MongoDB, where it has access control
  * @param tenantDatabase the database of the tenant in scope
  * @param redis limits and wake-ups; may be away
  * @param smtp the address of the mail server
@@ -39,6 +41,7 @@ record Foundation(
         String nodeId,
         Path folder,
         MongoConnection mongo,
+        Optional<DatabaseUsers> databaseUsers,
         TenantDatabase tenantDatabase,
         RedissonClient redis,
         String smtp,
@@ -58,12 +61,15 @@ record Foundation(
         Servers servers = servers(configuration, folder, closing);
         MongoConnection mongo = closing.with(mongo(servers.mongodb()));
         RedisConnection redis = closing.with(redis(servers.redis()));
-        TenantDatabase tenantDatabase = new TenantDatabase(mongo);
+        Optional<DatabaseUsers> users = DatabaseUsers.of(mongo, vault).map(closing::with);
+        TenantDatabase tenantDatabase =
+                users.map(DatabaseUsers::tenantDatabase).orElseGet(() -> new TenantDatabase(mongo));
         return new Foundation(
                 configuration,
                 folder.nodeId(),
                 folder.path(),
                 mongo,
+                users,
                 tenantDatabase,
                 redis.client(),
                 servers.smtp(),

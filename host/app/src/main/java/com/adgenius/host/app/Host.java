@@ -292,6 +292,7 @@ public final class Host implements AutoCloseable {
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
         chores.every(TIDYING, "webhooks", () -> people.tenants().eachActive(webhooks::tidy));
         chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);
+        foundation.databaseUsers().ifPresent(users -> chores.every(TENDING, "database-connections", users::closeIdle));
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }
 

@@ -1,6 +1,7 @@
 package com.adgenius.host.app;
 
 import com.adgenius.host.server.cache.RedisCache;
+import com.adgenius.host.server.databaseuser.DatabaseUsers;
 import com.adgenius.host.server.deletion.DeletionRoutes;
 import com.adgenius.host.server.deletion.ErasureSteps;
 import com.adgenius.host.server.deletion.SharedDocuments;
@@ -49,6 +50,8 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
                 people.audit(),
                 foundation.clock());
         deletion.provision();
+        // Without its user no node works in the tenant's database any more.
+        foundation.databaseUsers().ifPresent(users -> steps.add("database_user", _ -> users.drop()));
         // The memberships are among the shared documents, and say whose sessions may remain; so are notes for the
         // audit,
         // which goes after them. The database goes last, so that nothing that is still at work makes it anew.
@@ -59,7 +62,7 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
                 .add("shared_documents", new SharedDocuments(foundation.mongo())::erase)
                 .add("audit", people.audit()::forget)
                 .add("cache", _ -> cache.forgetTenant())
-                .add("database", _ -> foundation.tenantDatabase().drop());
+                .add("database", _ -> dropDatabase(foundation));
         return new Leaving(
                 exports,
                 deletion,
@@ -67,6 +70,12 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
                         new ExportRoutes(exports),
                         new AdminExportRoutes(exports, people.tenants(), people.audit()),
                         new DeletionRoutes(deletion, people.tenants()::find)));
+    }
+
+    /** A node that was making the user while the erasure began may have made it after it was dropped. */
+    private static void dropDatabase(Foundation foundation) {
+        foundation.tenantDatabase().drop();
+        foundation.databaseUsers().ifPresent(DatabaseUsers::drop);
     }
 
     private static TenantExports exports(Foundation foundation, People people) {

@@ -40,6 +40,7 @@ record People(
         tenants.provision();
         PasswordHasher hasher = new PasswordHasher(Runtime.getRuntime().availableProcessors());
         TenantSteps steps = new TenantSteps().add("media", foundation.media()::provision);
+        foundation.databaseUsers().ifPresent(known -> steps.add("database_user", known::provision));
         TenantHosts hosts = new TenantHosts(foundation.configuration().domain(), tenants);
         AuditLog audit = new AuditLog(foundation.mongo(), foundation.clock());
         TenantAdministration administration = new TenantAdministration(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +40,19 @@ class EventLogTest {
     }
 
     private EventLog log(EventLogs logs) throws Exception {
-        return TenantScope.call(tenant, logs::forTenant);
+        return inScope(logs::forTenant);
     }
 
-    private static long append(EventLog log, String id) {
-        return log.append(id, "test.happened", 1, Instant.now(), Map.of("id", id));
+    private <T> T inScope(Callable<T> work) throws Exception {
+        return TenantScope.call(tenant, work);
+    }
+
+    private long append(EventLog log, String id) throws Exception {
+        return inScope(() -> log.append(id, "test.happened", 1, Instant.now(), Map.of("id", id)));
+    }
+
+    private List<StoredEvent> after(EventLog log, long sequence) throws Exception {
+        return inScope(() -> log.after(sequence, 500));
     }
 
     @Test
@@ -56,19 +65,23 @@ class EventLogTest {
             EventLog log = i % 2 == 0 ? a : b;
             int writer = i;
             writers.add(Thread.ofVirtual()
-                    .start(() -> IntStream.range(0, 25).forEach(n -> append(log, writer + "-" + n))));
+                    .start(() -> TenantScope.run(
+                            tenant,
+                            () -> IntStream.range(0, 25)
+                                    .forEach(n -> log.append(
+                                            writer + "-" + n, "test.happened", 1, Instant.now(), Map.of())))));
         }
         for (Thread writer : writers) {
             writer.join();
         }
 
-        List<StoredEvent> events = a.after(0, 500);
+        List<StoredEvent> events = after(a, 0);
         assertThat(events)
                 .extracting(StoredEvent::sequence)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 100).boxed().toList());
         assertThat(events).extracting(StoredEvent::id).doesNotHaveDuplicates().hasSize(100);
-        assertThat(b.after(0, 500)).isEqualTo(events);
+        assertThat(after(b, 0)).isEqualTo(events);
     }
 
     @Test
@@ -79,7 +92,7 @@ class EventLogTest {
         append(log, "other");
 
         assertThat(append(log(elsewhere), "same")).isEqualTo(first);
-        assertThat(log.after(0, 500)).extracting(StoredEvent::id).containsExactly("same", "other");
+        assertThat(after(log, 0)).extracting(StoredEvent::id).containsExactly("same", "other");
     }
 
     @Test
@@ -95,8 +108,8 @@ class EventLogTest {
             }
         });
 
-        assertThat(log.await(last, Duration.ofSeconds(20))).isTrue();
+        assertThat(inScope(() -> log.await(last, Duration.ofSeconds(20)))).isTrue();
         other.join();
-        assertThat(log.after(last, 10)).extracting(StoredEvent::id).containsExactly("two");
+        assertThat(after(log, last)).extracting(StoredEvent::id).containsExactly("two");
     }
 }

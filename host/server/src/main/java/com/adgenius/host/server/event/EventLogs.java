@@ -6,7 +6,7 @@ import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
-import com.mongodb.reactivestreams.client.MongoDatabase;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.bson.Document;
 
 /**
  * The event logs: one for each tenant, one for the platform. A thread of its own looks every half second for what other
@@ -22,12 +24,13 @@ import java.util.function.Consumer;
 public final class EventLogs implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(EventLogs.class.getName());
+    private static final String COLLECTION = "events";
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final TenantDatabase tenants;
     private final MongoConnection connection;
     private final Clock clock;
-    private final Map<String, MongoEventLog> logs = new ConcurrentHashMap<>();
+    private final Map<String, Known> logs = new ConcurrentHashMap<>();
     private final List<AppendListener> listeners = new CopyOnWriteArrayList<>();
     private final Thread poller;
     private volatile boolean closed;
@@ -40,15 +43,23 @@ public final class EventLogs implements AutoCloseable {
         this.poller = Thread.ofVirtual().name("event-log-poller").start(this::poll);
     }
 
-    /** The log of the tenant in scope. */
+    /** The log of the tenant in scope, to be used in its scope. */
     public EventLog forTenant() {
         Tenant tenant = TenantScope.current();
-        return log(tenants.current(), type -> appended(tenant, type));
+        return log(
+                tenant.databaseName(),
+                () -> tenants.collection(COLLECTION),
+                type -> appended(tenant, type),
+                work -> TenantScope.run(tenant, work));
     }
 
     /** The log of the platform. */
     public EventLog forPlatform() {
-        return log(connection.publicDatabase(), _ -> {});
+        return log(
+                MongoConnection.PUBLIC_DATABASE,
+                () -> connection.publicDatabase().getCollection(COLLECTION),
+                _ -> {},
+                Runnable::run);
     }
 
     /** Hears of what this node appends to the tenants' logs. */
@@ -75,27 +86,39 @@ public final class EventLogs implements AutoCloseable {
         }
     }
 
-    private MongoEventLog log(MongoDatabase database, Consumer<String> appended) {
-        return logs.computeIfAbsent(
-                database.getName(), name -> new MongoEventLog(database.getCollection("events"), clock, appended));
+    private EventLog log(
+            String database,
+            Supplier<MongoCollection<Document>> events,
+            Consumer<String> appended,
+            Consumer<Runnable> scope) {
+        return logs.computeIfAbsent(database, _ -> new Known(new MongoEventLog(events, clock, appended), scope))
+                .log();
+    }
+
+    /**
+     * A log of this node.
+     *
+     * @param scope does work where the log can be used
+     */
+    private record Known(MongoEventLog log, Consumer<Runnable> scope) {
+
+        void refresh() {
+            try {
+                scope.accept(log::last);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "The event log cannot be read; trying again: " + e.getMessage());
+            }
+        }
     }
 
     private void poll() {
         while (!closed) {
             try {
                 Thread.sleep(POLL);
-                logs.values().stream().filter(MongoEventLog::heard).forEach(EventLogs::refresh);
+                logs.values().stream().filter(known -> known.log().heard()).forEach(Known::refresh);
             } catch (InterruptedException _) {
                 return;
             }
-        }
-    }
-
-    private static void refresh(MongoEventLog log) {
-        try {
-            log.last();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The event log cannot be read; trying again: " + e.getMessage());
         }
     }
 

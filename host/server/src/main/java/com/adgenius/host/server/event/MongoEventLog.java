@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -46,7 +47,7 @@ final class MongoEventLog implements EventLog {
     /** Below {@link #LEAST_AGE}: the event after the last one known cannot have been swept meanwhile. */
     private static final Duration TRUST = LEAST_AGE.dividedBy(2);
 
-    private final MongoCollection<Document> events;
+    private final Supplier<MongoCollection<Document>> events;
     private final Clock clock;
     private final Consumer<String> appended;
     private final ReentrantLock appending = new ReentrantLock();
@@ -55,8 +56,12 @@ final class MongoEventLog implements EventLog {
     private volatile long knownUntil = System.nanoTime();
     private volatile boolean indexed;
 
-    /** A log that tells the type of each event that is appended here, after it was. */
-    MongoEventLog(MongoCollection<Document> events, Clock clock, Consumer<String> appended) {
+    /**
+     * A log that tells the type of each event that is appended here, after it was.
+     *
+     * @param events the collection, asked for at each use
+     */
+    MongoEventLog(Supplier<MongoCollection<Document>> events, Clock clock, Consumer<String> appended) {
         this.events = events;
         this.clock = clock;
         this.appended = appended;
@@ -89,14 +94,14 @@ final class MongoEventLog implements EventLog {
         long next = trusted() + 1;
         for (int attempt = 0; attempt < APPEND_ATTEMPTS; attempt++) {
             try {
-                Await.done(events.insertOne(event.append("_id", next)));
+                Await.done(events.get().insertOne(event.append("_id", next)));
                 reached(next);
                 return next;
             } catch (MongoWriteException e) {
                 if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
                     throw e;
                 }
-                Document same = Await.first(events.find(eq("event_id", event.getString("event_id"))))
+                Document same = Await.first(events.get().find(eq("event_id", event.getString("event_id"))))
                         .orElse(null);
                 if (same != null) {
                     return same.getLong("_id");
@@ -104,12 +109,12 @@ final class MongoEventLog implements EventLog {
                 next = last() + 1;
             }
         }
-        throw new IllegalStateException("The event log " + events.getNamespace() + " is too busy to append to");
+        throw new IllegalStateException("The event log " + events.get().getNamespace() + " is too busy to append to");
     }
 
     private void index() {
         if (!indexed) {
-            Await.done(events.createIndex(Indexes.ascending("event_id"), new IndexOptions().unique(true)));
+            Await.done(events.get().createIndex(Indexes.ascending("event_id"), new IndexOptions().unique(true)));
             indexed = true;
         }
     }
@@ -135,7 +140,7 @@ final class MongoEventLog implements EventLog {
     private List<Document> find(long sequence, int limit) {
         List<Long> places =
                 LongStream.rangeClosed(sequence + 1, sequence + limit).boxed().toList();
-        return Await.all(events.find(in("_id", places)).sort(ascending("_id")));
+        return Await.all(events.get().find(in("_id", places)).sort(ascending("_id")));
     }
 
     private static StoredEvent stored(Document document) {
@@ -179,7 +184,7 @@ final class MongoEventLog implements EventLog {
     }
 
     private long end(Bson order) {
-        return Await.first(events.find().sort(order).limit(1))
+        return Await.first(events.get().find().sort(order).limit(1))
                 .map(document -> document.getLong("_id"))
                 .orElse(0L);
     }
@@ -223,7 +228,7 @@ final class MongoEventLog implements EventLog {
         long last = last();
         long tooOld = firstStoredSince(now.minus(age), last);
         long tooMany = Math.min(last - keep + 1, firstStoredSince(now.minus(LEAST_AGE), last));
-        return Await.one(events.deleteMany(lt("_id", Math.max(tooOld, tooMany))))
+        return Await.one(events.get().deleteMany(lt("_id", Math.max(tooOld, tooMany))))
                 .getDeletedCount();
     }
 
@@ -233,7 +238,8 @@ final class MongoEventLog implements EventLog {
     }
 
     private Optional<Long> storedSince(Instant time) {
-        return Await.first(events.find(gte("stored_at", Date.from(time)))
+        return Await.first(events.get()
+                        .find(gte("stored_at", Date.from(time)))
                         .sort(ascending("_id"))
                         .limit(1))
                 .map(document -> document.getLong("_id"));

@@ -5,16 +5,32 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.scope.TenantScope;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.util.function.Supplier;
 import org.bson.Document;
 
-/** The database of the tenant in scope. */
+/**
+ * The database of the tenant in scope. What it gives is to be used within that scope: the connection may be closed after
+ * it.
+ */
 public final class TenantDatabase {
 
-    private final MongoConnection connection;
+    private final MongoConnection own;
+    private final Supplier<MongoConnection> connections;
 
-    /** The tenants' databases behind the connection. */
+    /** The tenants' databases behind the one connection. */
     public TenantDatabase(MongoConnection connection) {
-        this.connection = requireNonNull(connection, "connection is null");
+        this(connection, () -> connection);
+    }
+
+    /**
+     * The tenants' databases behind a connection for each.
+     *
+     * @param own the host's, which removes databases
+     * @param connections the connection of the tenant in scope
+     */
+    public TenantDatabase(MongoConnection own, Supplier<MongoConnection> connections) {
+        this.own = requireNonNull(own, "own is null");
+        this.connections = requireNonNull(connections, "connections is null");
     }
 
     /** A collection of the tenant in scope. */
@@ -24,11 +40,11 @@ public final class TenantDatabase {
 
     /** Removes the database of the tenant in scope with all that is in it. */
     public void drop() {
-        Await.done(current().drop());
+        Await.done(own.database(TenantScope.current().databaseName()).drop());
     }
 
     /** The whole database of the tenant in scope, for GridFS. */
     public MongoDatabase current() {
-        return connection.database(TenantScope.current().databaseName());
+        return connections.get().database(TenantScope.current().databaseName());
     }
 }

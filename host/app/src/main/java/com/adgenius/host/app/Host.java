@@ -37,6 +37,7 @@ import com.adgenius.host.server.plugin.PluginsSetup;
 import com.adgenius.host.server.tenant.TenantRoutes;
 import com.adgenius.host.server.tenant.TenantSuspension;
 import com.adgenius.host.server.vault.VaultException;
+import com.adgenius.host.server.webhook.Webhooks;
 import io.helidon.health.HealthCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -123,20 +124,34 @@ public final class Host implements AutoCloseable {
                 telling.routes(people, principal -> identity.sessions().goesOn(principal) && team.goesOn(principal)));
         Messaging messaging = Messaging.over(foundation, closing);
         routes.add(messaging.routes(people.audit()));
-        Cache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
+        RedisCache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
         Plugins plugins = plugins(foundation, people, telling, messaging, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
         delivery(foundation, people, telling, plugins, contexts);
         Creation creation =
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
+        Webhooks webhooks = webhooks(foundation, people, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
+        Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
+        routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(
                 foundation,
                 identity.authenticator(team.authenticators().toArray(BearerAuthenticator[]::new)),
                 idempotency);
-        chores(foundation, people, suspension, identity, accounts, team, messaging, creation, idempotency);
+        chores(
+                foundation,
+                people,
+                suspension,
+                identity,
+                accounts,
+                team,
+                messaging,
+                creation,
+                webhooks,
+                idempotency,
+                leaving);
         lifecycle.ready();
     }
 
@@ -229,9 +244,21 @@ public final class Host implements AutoCloseable {
         delivery.start();
     }
 
+    private Webhooks webhooks(Foundation foundation, People people, Telling telling, Plugins plugins) {
+        Webhooks webhooks = closing.with(Delivering.over(foundation, people, telling, plugins));
+        people.steps().add("webhooks", webhooks::provision);
+        routes.addAll(webhooks.routes());
+        webhooks.start();
+        return webhooks;
+    }
+
     private static MongoIdempotency idempotency(Foundation foundation, People people) {
         MongoIdempotency idempotency = new MongoIdempotency(
-                foundation.mongo(), foundation.tenantDatabase(), foundation.mapper(), foundation.clock());
+                foundation.mongo(),
+                foundation.tenantDatabase(),
+                foundation.vault(),
+                foundation.mapper(),
+                foundation.clock());
         people.steps().add("idempotency", idempotency::provision);
         return idempotency;
     }
@@ -246,13 +273,16 @@ public final class Host implements AutoCloseable {
             Team team,
             Messaging messaging,
             Creation creation,
-            MongoIdempotency idempotency) {
+            Webhooks webhooks,
+            MongoIdempotency idempotency,
+            Leaving leaving) {
         Chores chores = closing.with(new Chores());
         accounts.start(chores, configuration.limits().sweepInterval());
         team.start(chores, configuration.limits().sweepInterval());
         chores.every(configuration.limits().sweepInterval(), "tenants", people.administration()::resume);
         chores.every(configuration.limits().sweepInterval(), "suspensions", () -> suspension.resume(AT_ONCE));
         chores.every(configuration.limits().sweepInterval(), "tenant-audit", people.administration()::tell);
+        leaving.start(chores, people, configuration.limits().sweepInterval());
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);
         chores.every(TIDYING, "idempotency", () -> {
@@ -260,6 +290,7 @@ public final class Host implements AutoCloseable {
             people.tenants().eachActive(idempotency::sweepTenant);
         });
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
+        chores.every(TIDYING, "webhooks", () -> people.tenants().eachActive(webhooks::tidy));
         chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);
         chores.every(TIDYING, "media", () -> people.tenants().eachActive(foundation.media()::sweep));
     }

@@ -3,6 +3,7 @@ package com.adgenius.host.app;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.http.Edge;
+import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param mail how it sends mail
  * @param limits bounds of what the host does at once and waits for
  * @param edge which pages of other origins may ask, and which proxies are believed
+ * @param webhooks how webhooks are delivered
  */
 public record HostConfiguration(
         String host,
@@ -37,7 +39,8 @@ public record HostConfiguration(
         Optional<String> masterKey,
         Mail mail,
         Limits limits,
-        Edge edge) {
+        Edge edge,
+        WebhookSettings webhooks) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -50,6 +53,7 @@ public record HostConfiguration(
         requireNonNull(mail, "mail is null");
         requireNonNull(limits, "limits is null");
         requireNonNull(edge, "edge is null");
+        requireNonNull(webhooks, "webhooks is null");
         data = data.toAbsolutePath().normalize();
     }
 
@@ -80,13 +84,54 @@ public record HostConfiguration(
                 masterKey,
                 mail,
                 limits,
-                Edge.closed());
+                Edge.closed(),
+                WebhookSettings.defaults());
+    }
+
+    /** A host whose webhooks are delivered as usual. */
+    public HostConfiguration(
+            String host,
+            int port,
+            int adminPort,
+            Path data,
+            Optional<String> mongodb,
+            Optional<String> redis,
+            Optional<String> rabbitmq,
+            Optional<Path> plugins,
+            String domain,
+            Optional<String> masterKey,
+            Mail mail,
+            Limits limits,
+            Edge edge) {
+        this(
+                host,
+                port,
+                adminPort,
+                data,
+                mongodb,
+                redis,
+                rabbitmq,
+                plugins,
+                domain,
+                masterKey,
+                mail,
+                limits,
+                edge,
+                WebhookSettings.defaults());
     }
 
     /** The same host at that edge. */
     public HostConfiguration at(Edge edge) {
         return new HostConfiguration(
-                host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge);
+                host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge,
+                webhooks);
+    }
+
+    /** The same host with webhooks delivered so. */
+    public HostConfiguration delivering(WebhookSettings webhooks) {
+        return new HostConfiguration(
+                host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge,
+                webhooks);
     }
 
     /**

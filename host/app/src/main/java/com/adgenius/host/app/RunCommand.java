@@ -1,6 +1,7 @@
 package com.adgenius.host.app;
 
 import com.adgenius.host.app.HostConfiguration.Limits;
+import com.adgenius.host.server.webhook.WebhookSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,11 +126,23 @@ final class RunCommand implements Callable<Integer> {
             description = "Where people reach the host, for the links in mails; http://localhost:PORT unless given.")
     private @Nullable String publicUrl;
 
+    @Option(
+            names = "--local-webhooks",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            fallbackValue = "true",
+            defaultValue = "${env:ADGENIUS_LOCAL_WEBHOOKS:-false}",
+            description =
+                    "Let webhooks go to loopback addresses of this machine, by http too; for developing receivers.")
+    private boolean localWebhooks;
+
     @Override
     public Integer call() {
         HostConfiguration configuration;
         try {
-            configuration = configuration().at(Options.edge(corsOrigins, trustedProxies));
+            configuration = configuration()
+                    .at(Options.edge(corsOrigins, trustedProxies))
+                    .delivering(WebhookSettings.defaults().local(localWebhooks));
         } catch (HostStartException e) {
             System.err.println("adgenius: " + e.getMessage());
             return 1;

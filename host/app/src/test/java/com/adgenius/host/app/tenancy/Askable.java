@@ -4,11 +4,13 @@ import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.Pictures;
+import com.adgenius.host.app.webhook.Receiver;
 import com.adgenius.host.server.http.Route;
-import com.adgenius.host.server.scope.Role;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /**
  * Makes in a tenant what a route is about, and a request for it that its owner may send. A route with an id that is not
@@ -16,14 +18,16 @@ import java.util.UUID;
  */
 final class Askable {
 
-    private final TenantUnderTest tenant;
     private final ApiClient owner;
     private final AskableCreatives creatives;
+    private final AskablePeople people;
+    private final AskableWebhooks webhooks;
 
-    Askable(TenantUnderTest tenant, AskableCreatives creatives) {
-        this.tenant = tenant;
+    Askable(HostUnderTest host, TenantUnderTest tenant, Receiver receiver) {
         this.owner = tenant.owner();
-        this.creatives = creatives;
+        this.creatives = AskableCreatives.of(host, tenant);
+        this.people = new AskablePeople(host, tenant);
+        this.webhooks = new AskableWebhooks(tenant.owner(), receiver);
     }
 
     /** Whether the ids in the route's path are a tenant's: those of plugins are the same for everybody. */
@@ -40,19 +44,16 @@ final class Askable {
         if (path.startsWith("/assets/{id}")) {
             return Optional.of(Asked.of(route, with(path, asset())));
         }
+        if (path.startsWith("/tenant/exports/{id}")) {
+            return Optional.of(Asked.of(route, with(path, export())));
+        }
         if (path.startsWith("/creatives/{id}")) {
             return creatives.ask(route);
         }
-        if (path.startsWith("/tenant/members/{id}")) {
-            return Optional.of(member(route));
+        if (path.startsWith("/webhooks/{id}")) {
+            return Optional.of(webhooks.ask(route));
         }
-        if (path.startsWith("/tenant/invitations/{id}")) {
-            return Optional.of(Asked.of(route, with(path, invitation())));
-        }
-        if (path.startsWith("/tokens/{id}")) {
-            return Optional.of(Asked.of(route, with(path, token())));
-        }
-        return Optional.empty();
+        return people.ask(route);
     }
 
     private static String with(String path, String id) {
@@ -75,47 +76,21 @@ final class Askable {
         };
     }
 
-    private Asked member(Route route) {
-        String id = HostUnderTest.shared()
-                .newMember(tenant, Role.VIEWER)
-                .get("/auth/me")
-                .expect(200)
-                .json()
-                .at("/user/id")
-                .asText();
-        Asked asked = Asked.of(route, with(route.path(), id));
-        return route.method().text().equals("PATCH")
-                ? asked.saying(Map.of("role", "editor")).ifMatch(tag("/tenant/members/" + id))
-                : asked;
-    }
-
-    private String invitation() {
-        return owner.post(
-                        "/tenant/invitations", Map.of("email", UUID.randomUUID() + "@guest.example", "role", "viewer"))
-                .expect(201)
-                .text("id");
-    }
-
-    private String token() {
-        return owner.post("/tokens", Map.of("name", "A program", "role", "viewer"))
-                .expect(201)
-                .json()
-                .at("/token/id")
-                .asText();
-    }
-
     private String asset() {
         return owner.bytes("POST", "/assets?name=logo.png", "image/png", Pictures.png(8, 8))
                 .expect(201)
                 .text("id");
     }
 
-    private String tag(String path) {
-        return owner.get(path).expect(200).header("ETag").orElseThrow();
+    private String export() {
+        String id = owner.post("/tenant/exports", "").expect(202).text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> owner.get("/tenant/exports/" + id).text("state").equals("ready"));
+        return id;
     }
 
-    @Override
-    public String toString() {
-        return "what " + tenant.slug() + " has";
+    private String tag(String path) {
+        return owner.get(path).expect(200).header("ETag").orElseThrow();
     }
 }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
+import com.adgenius.host.app.webhook.Receiver;
 import com.adgenius.host.server.http.Access;
 import com.adgenius.host.server.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -19,12 +21,18 @@ import org.junit.jupiter.api.TestFactory;
 class EveryIdTest {
 
     private static final HostUnderTest HOST = HostUnderTest.shared();
+    private static final Receiver RECEIVER = Receiver.start();
+
+    @AfterAll
+    static void close() {
+        RECEIVER.close();
+    }
 
     @TestFactory
     Stream<DynamicTest> ofAnotherTenantIsNotFound() {
         TenantUnderTest having = HOST.newTenant();
         TenantUnderTest other = HOST.newTenant();
-        Askable askable = new Askable(having, AskableCreatives.of(HOST, having));
+        Askable askable = new Askable(HOST, having, RECEIVER);
         Isolation isolation = new Isolation(having.slug(), having.owner(), other.owner());
         List<Route> routes = HOST.host().registry().routes().stream()
                 .filter(route -> route.access().scope() == Access.Scope.TENANT)

@@ -12,9 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** A plain HTTP client for the API: one request a call, no retry, 30 s for an answer. */
+/**
+ * A plain HTTP client for the API: one request a call, no retry, 30 s for an answer. What does not keep to the host's OpenAPI
+ * document fails the test that asked.
+ */
 public final class ApiClient {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -78,7 +82,8 @@ public final class ApiClient {
     public ApiResponse json(String method, String path, Object json) {
         try {
             String text = json instanceof String raw ? raw : MAPPER.writeValueAsString(json);
-            return with("Content-Type", "application/json").send(method, path, BodyPublishers.ofString(text));
+            return with("Content-Type", "application/json")
+                    .send(method, path, Optional.of(text), BodyPublishers.ofString(text));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,10 +91,17 @@ public final class ApiClient {
 
     /** Sends a request to a path below {@code /api/v1}, or to one from the root where it begins with two slashes. */
     public ApiResponse send(String method, String path, HttpRequest.BodyPublisher body) {
-        HttpRequest.Builder request = request(path).method(method, body);
+        return send(method, path, Optional.empty(), body);
+    }
+
+    private ApiResponse send(String method, String path, Optional<String> json, HttpRequest.BodyPublisher body) {
+        HttpRequest request = request(path).method(method, body).build();
         try {
-            HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new ApiResponse(response.statusCode(), response.headers(), response.body());
+            HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            ApiResponse answer = new ApiResponse(response.statusCode(), response.headers(), response.body());
+            Contracts.check(
+                    HTTP, base, new Contract.Exchange(method, request.uri().getRawPath(), json, answer));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

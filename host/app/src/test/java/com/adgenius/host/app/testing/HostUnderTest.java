@@ -12,12 +12,15 @@ import com.adgenius.host.server.user.Memberships;
 import com.adgenius.host.server.user.PasswordHasher;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
+import com.adgenius.host.server.webhook.WebhookSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +44,14 @@ public final class HostUnderTest implements AutoCloseable {
 
     /** All tests ask from one address. */
     private static final int REQUESTS = 10_000;
+
+    /** Receivers in this JVM, quick tries: four, of two seconds at most. */
+    public static final WebhookSettings WEBHOOKS = new WebhookSettings(
+            true,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            List.of(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400)),
+            Duration.ofDays(3));
 
     private final Host host;
     private final ApiClient anonymous;
@@ -79,7 +90,7 @@ public final class HostUnderTest implements AutoCloseable {
                 new HostConfiguration.Mail(Optional.of(servers.smtp()), Optional.empty(), Optional.empty(), REQUESTS),
                 HostConfiguration.Limits.defaults(),
                 BEHIND_PROXY);
-        return start(change.apply(configuration), data -> {
+        return start(change.apply(configuration.delivering(WEBHOOKS)), data -> {
             Path login = data.resolve("first-login.txt");
             if (Files.exists(login)) {
                 Administrator.remember(Files.readString(login));

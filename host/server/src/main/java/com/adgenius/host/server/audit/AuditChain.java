@@ -181,6 +181,13 @@ final class AuditChain {
                 .toList();
     }
 
+    /** Removes the whole chain of a tenant. */
+    void forget(String tenant) {
+        Await.one(entries.deleteMany(eq("tenant", tenant)));
+        Await.one(heads.deleteOne(eq("_id", tenant)));
+        known.remove(tenant);
+    }
+
     /** Recomputes a chain from its beginning to its end. */
     AuditVerification verify(String chain) {
         Head head = Head.EMPTY;

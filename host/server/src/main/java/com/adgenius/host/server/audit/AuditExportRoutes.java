@@ -8,7 +8,6 @@ import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.TenantScope;
-import com.adgenius.host.server.storage.CanonicalJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -51,9 +50,6 @@ public final class AuditExportRoutes implements Routes {
     }
 
     private void export(OutputStream output) throws IOException {
-        audit.read(TenantScope.current().slug(), entry -> {
-            output.write(CanonicalJson.bytes(entry.exported()));
-            output.write('\n');
-        });
+        audit.export(TenantScope.current().slug(), output);
     }
 }

@@ -4,15 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.storage.CanonicalJson;
 import com.adgenius.host.server.storage.MongoConnection;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The record of what people change. Entries are added, never changed or removed; each holds the hash of the one before it
+ * The record of what people change. Entries are added, never changed, and removed with their tenant alone; each holds the hash of the one before it
  * in the chain of its tenant, or of the platform, so that a change of one is found.
  */
 public final class AuditLog {
@@ -66,9 +68,22 @@ public final class AuditLog {
         chain.append(note, tenant);
     }
 
+    /** Writes a tenant's entries in their order, each a line of JSON as its hash was made from. */
+    public void export(String tenant, OutputStream output) throws IOException {
+        read(tenant, entry -> {
+            output.write(CanonicalJson.bytes(entry.exported()));
+            output.write('\n');
+        });
+    }
+
     /** Reads a tenant's entries in their order. */
     void read(String tenant, AuditChain.Reader reader) throws IOException {
         chain.read(tenant, reader);
+    }
+
+    /** Removes the chain of a tenant that is erased. */
+    public void forget(String tenant) {
+        chain.forget(tenant);
     }
 
     AuditSearch search() {

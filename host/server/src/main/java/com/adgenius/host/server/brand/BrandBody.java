@@ -39,7 +39,7 @@ record BrandBody(
         @Schema(description = "Terms that each text creative must contain, at most 20.")
         List<String> requiredTerms,
 
-        @Schema(description = "The id of an asset.") @Nullable
+        @Schema(description = "The id of an asset.", nullable = true) @Nullable
         String logoId)
         implements Validated {
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBuckets;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -103,6 +104,18 @@ public final class RedisCache implements Cache, AutoCloseable {
         String place = keys.place(group);
         invalidations.incrementAndGet();
         reach.tell(() -> renew(place + VERSION));
+    }
+
+    /**
+     * Removes what is kept for the tenant in scope, which is erased. Where Redis does not answer it is left to its own
+     * end: nothing is kept for longer than a day.
+     */
+    public void forgetTenant() {
+        try {
+            redis.getKeys().deleteByPattern(CacheKeys.tenant() + "*");
+        } catch (RedisException e) {
+            LOG.log(System.Logger.Level.INFO, "What is cached for an erased tenant ends by itself: " + e);
+        }
     }
 
     private Found look(String place, String key) {

@@ -24,6 +24,9 @@ import java.util.OptionalLong;
 /** What can be done with the campaigns of the tenant in scope. */
 public final class CampaignEditing {
 
+    /** The types of the events that tell tenants of their campaigns. */
+    public static final List<String> EVENT_TYPES = CampaignEvent.TYPES;
+
     private static final System.Logger LOG = System.getLogger(CampaignEditing.class.getName());
     private static final int ATTEMPTS = 5;
     private static final int PURGES = 100;

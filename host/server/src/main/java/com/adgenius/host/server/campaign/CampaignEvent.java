@@ -31,6 +31,8 @@ record CampaignEvent(String id, String type, Instant time, Map<String, Object> d
     static final String RESTORED = "campaign.restored";
     static final String PURGED = "campaign.purged";
 
+    static final List<String> TYPES = List.of(CREATED, UPDATED, DELETED, RESTORED, PURGED);
+
     CampaignEvent {
         requireNonNull(id, "id is null");
         requireNonNull(type, "type is null");

@@ -25,6 +25,21 @@ public record CreativeEvent(String id, String type, Instant time, Map<String, Ob
     /** The type that tells how far the work is. */
     public static final String PROGRESS = "creative.progress";
 
+    /** All types. */
+    public static final List<String> TYPES = List.of(
+            "creative.queued",
+            "creative.running",
+            PROGRESS,
+            "creative.generated",
+            "creative.failed",
+            "creative.cancelled",
+            "creative.updated",
+            "creative.approved",
+            "creative.rejected",
+            "creative.restored",
+            "creative.deleted",
+            "creative.purged");
+
     /** The version of the data of every type here. */
     public static final int VERSION = 1;
 

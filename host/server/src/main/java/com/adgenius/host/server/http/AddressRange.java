@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Addresses that begin with the same bits, written by RFC 4632 as {@code 10.0.0.0/8} or {@code fd00::/8}. */
-final class AddressRange {
+public final class AddressRange {
 
     private final byte[] network;
     private final int bits;
@@ -21,7 +21,7 @@ final class AddressRange {
      *
      * @throws IllegalArgumentException when the text is none, or has bits beyond its length
      */
-    static AddressRange parse(String text) {
+    public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] address = literal(slash < 0 ? text : text.substring(0, slash))
                 .map(InetAddress::getAddress)
@@ -59,7 +59,8 @@ final class AddressRange {
         }
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether the address is in it; one of the other family never is. */
+    public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == network.length && Arrays.equals(network, masked(bytes));
     }

@@ -15,6 +15,7 @@ public enum ProblemCode {
     SIGN_IN_REQUIRED(403, "This needs somebody who signed in"),
     TENANT_REQUIRED(403, "This needs a tenant"),
     TENANT_SUSPENDED(403, "The tenant is suspended"),
+    TENANT_CLOSED(403, "The tenant is closed and will be erased"),
     PLUGIN_NOT_ALLOWED(403, "The platform does not allow this plugin for your tenant"),
     PLUGIN_DISABLED(403, "The plugin is switched off"),
     NOT_FOUND(404, "There is nothing here"),

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.http.Access;
@@ -16,6 +17,7 @@ import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.host.server.vault.Vault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.ErrorCategory;
@@ -35,13 +37,13 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 
 /**
  * Remembers answers by {@code Idempotency-Key} for {@link #KEPT}, in the tenant's database where there is a tenant. A key
  * counts for one user and one path. While the first request works others are told to wait; a request that fails frees
- * its key, and one whose node dies frees it after {@link #LEASE}.
+ * its key, and one whose node dies frees it after {@link #LEASE}. Answers are kept sealed, as some hold a secret that is
+ * shown once.
  */
 public final class MongoIdempotency implements Idempotency {
 
@@ -58,13 +60,16 @@ public final class MongoIdempotency implements Idempotency {
 
     private final TenantDatabase tenantDatabase;
     private final MongoCollection<Document> shared;
+    private final Vault vault;
     private final ObjectMapper mapper;
     private final Clock clock;
 
     /** Remembers in these databases. */
-    public MongoIdempotency(MongoConnection mongo, TenantDatabase tenantDatabase, ObjectMapper mapper, Clock clock) {
+    public MongoIdempotency(
+            MongoConnection mongo, TenantDatabase tenantDatabase, Vault vault, ObjectMapper mapper, Clock clock) {
         this.tenantDatabase = requireNonNull(tenantDatabase, "tenantDatabase is null");
         this.shared = mongo.publicDatabase().getCollection(COLLECTION);
+        this.vault = requireNonNull(vault, "vault is null");
         this.mapper = requireNonNull(mapper, "mapper is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
@@ -114,7 +119,7 @@ public final class MongoIdempotency implements Idempotency {
                 Updates.combine(
                         Updates.set("status", answer.status()),
                         Updates.set("headers", new Document(Map.copyOf(answer.headers()))),
-                        Updates.set("json", new Binary(json)),
+                        Updates.set("sealed", vault.seal(context(answers, running), new String(json, UTF_8))),
                         Updates.set("fingerprint", call.fingerprint()))));
         return true;
     }
@@ -130,7 +135,8 @@ public final class MongoIdempotency implements Idempotency {
                     ProblemCode.IDEMPOTENCY_CONFLICT,
                     "This Idempotency-Key was used for a request with other content; use a new key.");
         }
-        byte[] json = known.get("json", Binary.class).getData();
+        byte[] json =
+                vault.open(context(answers, known), known.getString("sealed")).getBytes(UTF_8);
         int status = known.getInteger("status");
         Answer answer = json.length == 0 ? Answer.empty(status) : Answer.written(status, json);
         for (Map.Entry<String, Object> header :
@@ -138,6 +144,10 @@ public final class MongoIdempotency implements Idempotency {
             answer = answer.header(header.getKey(), String.valueOf(header.getValue()));
         }
         return answer.header("Idempotency-Replayed", "true");
+    }
+
+    private static String context(MongoCollection<Document> answers, Document known) {
+        return answers.getNamespace().getFullName() + "/" + known.getString("_id");
     }
 
     /** Whether the key is free, or was abandoned or forgotten, and is this request's now. */

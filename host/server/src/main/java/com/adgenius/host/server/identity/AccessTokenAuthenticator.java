@@ -26,7 +26,7 @@ final class AccessTokenAuthenticator implements BearerAuthenticator {
 
     @Override
     public Optional<Principal> authenticate(String token) {
-        // The directory first: who asks for a suspended tenant hears of that, though the suspension ended the session.
+        // The directory first: who asks for a suspended or closed tenant hears of that, though the session ended.
         return tokens.verify(token)
                 .flatMap(claims -> directory
                         .principal(claims.userId(), claims.tenant(), claims.epoch())

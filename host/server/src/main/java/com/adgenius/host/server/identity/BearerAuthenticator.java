@@ -14,7 +14,8 @@ public interface BearerAuthenticator {
     /**
      * The token's owner; empty when the token is not valid. The host is looked at by who asks.
      *
-     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED} when the token's tenant is not active
+     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED} or {@link ProblemCode#TENANT_CLOSED} when the token's
+     *     tenant is not active
      */
     Optional<Principal> authenticate(String token);
 }

@@ -13,6 +13,7 @@ import com.adgenius.host.server.user.Memberships;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,26 +41,28 @@ final class Directory {
      * The active user, working in the tenant; empty when there is none, or no membership, or the user's sessions of that
      * epoch were ended.
      *
-     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED}
+     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED}, {@link ProblemCode#TENANT_CLOSED}
      */
     Optional<Principal> principal(String userId, Optional<String> tenant, long epoch) {
         return switch (cache.get(new Key(userId, tenant), this::look)) {
             case Found.Known known -> known.epoch() == epoch ? Optional.of(known.principal()) : Optional.empty();
             case Found.Unknown _ -> Optional.empty();
             case Found.Suspended suspended -> throw suspended(suspended.tenant());
+            case Found.Closed closed -> throw closed(closed.tenant(), closed.until());
         };
     }
 
     /**
      * The active user, working in the tenant, in whatever session epoch: for tokens that no session began.
      *
-     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED}
+     * @throws ProblemException {@link ProblemCode#TENANT_SUSPENDED}, {@link ProblemCode#TENANT_CLOSED}
      */
     Optional<Principal> member(String userId, String tenant) {
         return switch (cache.get(new Key(userId, Optional.of(tenant)), this::look)) {
             case Found.Known known -> Optional.of(known.principal());
             case Found.Unknown _ -> Optional.empty();
             case Found.Suspended suspended -> throw suspended(suspended.tenant());
+            case Found.Closed closed -> throw closed(closed.tenant(), closed.until());
         };
     }
 
@@ -73,6 +76,26 @@ final class Directory {
                 .flatMap(membership -> tenants.find(membership.tenant()).filter(Tenant::active).stream()
                         .map(tenant -> SessionView.TenantOfUser.of(tenant, membership.role())))
                 .toList();
+    }
+
+    /**
+     * Tells a member of a closed tenant that it is; nobody else.
+     *
+     * @throws ProblemException {@link ProblemCode#TENANT_CLOSED}
+     */
+    void requireOpen(String userId, String slug) {
+        if (memberships.role(userId, slug).isPresent()) {
+            tenants.closedUntil(slug).ifPresent(until -> {
+                throw closed(slug, until);
+            });
+        }
+    }
+
+    private static ProblemException closed(String slug, Instant until) {
+        return ProblemException.of(
+                ProblemCode.TENANT_CLOSED,
+                "Tenant \"" + slug + "\" is closed and will be erased after " + until
+                        + ". Until then an administrator of the platform can restore it.");
     }
 
     /** Forgets what was known of the user, because it changed. */
@@ -97,7 +120,9 @@ final class Directory {
             return new Found.Unknown();
         }
         if (!tenant.get().active()) {
-            return new Found.Suspended(slug);
+            return tenants.closedUntil(slug)
+                    .<Found>map(until -> new Found.Closed(slug, until))
+                    .orElseGet(() -> new Found.Suspended(slug));
         }
         Principal.Membership membership = new Principal.Membership(tenant.get(), role.get());
         return new Found.Known(
@@ -113,5 +138,7 @@ final class Directory {
         record Unknown() implements Found {}
 
         record Suspended(String tenant) implements Found {}
+
+        record Closed(String tenant, Instant until) implements Found {}
     }
 }

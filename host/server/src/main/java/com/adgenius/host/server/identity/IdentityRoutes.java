@@ -72,6 +72,7 @@ final class IdentityRoutes implements Routes {
                                 ProblemCode.INVALID_CREDENTIALS,
                                 ProblemCode.NOT_FOUND,
                                 ProblemCode.TENANT_SUSPENDED,
+                                ProblemCode.TENANT_CLOSED,
                                 ProblemCode.RATE_LIMITED,
                                 ProblemCode.UNAVAILABLE)
                         .handledBy(this::create),
@@ -84,6 +85,7 @@ final class IdentityRoutes implements Routes {
                                 ProblemCode.NOT_AUTHENTICATED,
                                 ProblemCode.NOT_FOUND,
                                 ProblemCode.TENANT_SUSPENDED,
+                                ProblemCode.TENANT_CLOSED,
                                 ProblemCode.RATE_LIMITED,
                                 ProblemCode.UNAVAILABLE)
                         .handledBy(this::refresh),
@@ -96,6 +98,7 @@ final class IdentityRoutes implements Routes {
                                 ProblemCode.NOT_AUTHENTICATED,
                                 ProblemCode.NOT_FOUND,
                                 ProblemCode.TENANT_SUSPENDED,
+                                ProblemCode.TENANT_CLOSED,
                                 ProblemCode.RATE_LIMITED)
                         .handledBy(this::verify),
                 Route.post("/auth/logout")
@@ -110,7 +113,11 @@ final class IdentityRoutes implements Routes {
                         .access(Access.signedIn())
                         .accepts(SwitchTo.class)
                         .answers(200, "An access token for that tenant.", SessionView.class)
-                        .problems(ProblemCode.NOT_A_MEMBER, ProblemCode.NOT_FOUND, ProblemCode.RATE_LIMITED)
+                        .problems(
+                                ProblemCode.NOT_A_MEMBER,
+                                ProblemCode.TENANT_CLOSED,
+                                ProblemCode.NOT_FOUND,
+                                ProblemCode.RATE_LIMITED)
                         .handledBy(this::switchTo),
                 Route.get("/auth/me")
                         .says(TAG, "Read who you are and where you work.")

@@ -2,6 +2,8 @@ package com.adgenius.host.server.identity;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.http.ProblemCode;
+import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
 import java.util.List;
@@ -27,6 +29,15 @@ final class SessionAnswers {
         return user.staff() ? List.of() : directory.tenantsOf(user.id());
     }
 
+    /**
+     * Tells a member of a closed tenant that it is.
+     *
+     * @throws ProblemException {@link ProblemCode#TENANT_CLOSED}
+     */
+    void requireOpen(User user, String tenant) {
+        directory.requireOpen(user.id(), tenant);
+    }
+
     /** What the user is told, with a new access token for the session's tenant. */
     SessionView view(User user, Session session, List<SessionView.TenantOfUser> tenants) {
         if (session.tenant().isPresent() && !session.tenant().equals(user.lastTenant())) {
@@ -43,7 +54,7 @@ final class SessionAnswers {
                 access.token(), access.expiresIn(), SessionView.UserView.of(user), session.tenant(), tenants);
     }
 
-    /** Says that the tenant is suspended where the user would belong to it otherwise. */
+    /** Says that the tenant is suspended or closed where the user would belong to it otherwise. */
     void refuseSuspended(User user, String tenant) {
         directory.member(user.id(), tenant);
     }

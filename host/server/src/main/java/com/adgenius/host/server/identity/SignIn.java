@@ -44,7 +44,7 @@ final class SignIn {
      * else for the only one, else for none.
      *
      * @throws ProblemException {@link ProblemCode#INVALID_CREDENTIALS}, {@link ProblemCode#RATE_LIMITED},
-     *     {@link ProblemCode#TENANT_SUSPENDED} at the host of such a tenant,
+     *     {@link ProblemCode#TENANT_SUSPENDED} and {@link ProblemCode#TENANT_CLOSED} at the host of such a tenant,
      *     {@link ProblemCode#NOT_FOUND} at the host of a tenant that the user does not belong to
      */
     Signed signIn(String email, String password, String host, String address) throws InterruptedException {
@@ -75,12 +75,13 @@ final class SignIn {
      * so that nobody keeps a copied one alive by switching.
      *
      * @throws ProblemException {@link ProblemCode#NOT_A_MEMBER} when the user does not belong to it, whether or not there
-     *     is such a tenant; {@link ProblemCode#NOT_FOUND} at the host of another
+     *     is such a tenant; {@link ProblemCode#TENANT_CLOSED}; {@link ProblemCode#NOT_FOUND} at the host of another
      */
     SessionView switchTo(AccessTokens.Claims claims, String slug, String host) {
         User user = users.find(claims.userId()).orElseThrow(() -> notMember(slug));
         List<SessionView.TenantOfUser> tenants = answers.tenantsOf(user);
         if (!belongs(tenants, slug)) {
+            answers.requireOpen(user, slug);
             throw notMember(slug);
         }
         hosts.tenantAt(host).filter(at -> !at.equals(slug)).ifPresent(_ -> {

@@ -74,6 +74,7 @@ public final class MailOutbox {
                 .append("tries", 0)
                 .append("due_at", now)
                 .append("created_at", now);
+        request.tenant().ifPresent(tenant -> document.append("tenant", tenant));
         try {
             Await.one(mails.insertOne(document));
             wake();

@@ -76,6 +76,18 @@ public final class MediaStore {
         return bucket().open(requireNonNull(id, "id is null"), from);
     }
 
+    /** At most so many pieces whose ids come after that one; empty for the first. */
+    public List<Media> after(String id, int limit) {
+        return bucket().after(requireNonNull(id, "id is null"), limit).stream()
+                .map(Media::of)
+                .toList();
+    }
+
+    /** How many pieces there are. */
+    public long count() {
+        return bucket().count(Filters.empty());
+    }
+
     /** Removes it; whether there was such media. */
     public boolean delete(String id) {
         return bucket().delete(requireNonNull(id, "id is null"));

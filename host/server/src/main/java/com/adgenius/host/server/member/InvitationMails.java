@@ -51,20 +51,21 @@ public final class InvitationMails {
 
     void invite(Invitation invitation, Tenant tenant, String invitedBy, LinkSecret secret) {
         outbox.put(new MailRequest(
-                INVITATION + "/" + invitation.id() + "/" + invitation.sent(),
-                INVITATION,
-                invitation.email(),
-                Map.of(
-                        "secret",
-                        secret.text(),
-                        "tenant",
-                        // One line: nobody puts paragraphs of their own into our mail.
-                        tenant.name().replaceAll("\\s+", " "),
-                        "inviter",
-                        invitedBy,
-                        "role",
-                        invitation.role().value()),
-                invitation.expiresAt()));
+                        INVITATION + "/" + invitation.id() + "/" + invitation.sent(),
+                        INVITATION,
+                        invitation.email(),
+                        Map.of(
+                                "secret",
+                                secret.text(),
+                                "tenant",
+                                // One line: nobody puts paragraphs of their own into our mail.
+                                tenant.name().replaceAll("\\s+", " "),
+                                "inviter",
+                                invitedBy,
+                                "role",
+                                invitation.role().value()),
+                        invitation.expiresAt())
+                .about(tenant.slug()));
     }
 
     /** The token stands behind #, which no browser sends: neither a log nor a Referer holds it. */

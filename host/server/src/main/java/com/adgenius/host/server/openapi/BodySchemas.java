@@ -3,19 +3,24 @@ package com.adgenius.host.server.openapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The schemas of the bodies. A record that is only answered always has all its fields; one that is only read refuses
@@ -33,7 +38,7 @@ final class BodySchemas {
     BodySchemas(ObjectMapper mapper) {
         this.mapper = mapper;
         converters.addConverter(new ModelResolver(mapper).openapi31(true));
-        converters.addConverter(new OptionalAsNull(mapper));
+        converters.addConverter(new OptionalContent(mapper));
     }
 
     /** The schema of a body that is read. */
@@ -65,6 +70,7 @@ final class BodySchemas {
             if (schema.getProperties() == null) {
                 return;
             }
+            allowNulls(name, schema);
             if (isAnswered && !isRead && writesAll(name)) {
                 schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
             }
@@ -73,6 +79,52 @@ final class BodySchemas {
             }
         });
         return schemas;
+    }
+
+    /**
+     * A field whose value may be missing is answered as null, and one that can be emptied is read as null. Said here and not
+     * by a converter: the library forgets it of some fields when it adds what their annotations say.
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the library's own signatures
+    private void allowNulls(String name, Schema<?> schema) {
+        Class<?> type = classes.get(name);
+        if (type == null || !type.isRecord()) {
+            return;
+        }
+        Set<String> nullable = Arrays.stream(type.getRecordComponents())
+                .filter(component -> OptionalContent.is(component.getType()) || saysNullable(component))
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        Map<String, Schema> properties = schema.getProperties();
+        mapper.getSerializationConfig().introspect(mapper.constructType(type)).findProperties().stream()
+                .filter(property -> nullable.contains(property.getInternalName()))
+                .map(BeanPropertyDefinition::getName)
+                .forEach(property -> properties.computeIfPresent(property, (_, value) -> orNull(value)));
+    }
+
+    /** What is read and answered alike has no {@code Optional}, and says it by {@code @Schema(nullable = true)}. */
+    private static boolean saysNullable(RecordComponent component) {
+        io.swagger.v3.oas.annotations.media.Schema annotation =
+                component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        return annotation != null && annotation.nullable();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the library's own signatures
+    private static Schema<?> orNull(Schema schema) {
+        if (schema.get$ref() != null) {
+            Schema reference = new JsonSchema().$ref(schema.get$ref());
+            return new JsonSchema()
+                    .anyOf(List.of(reference, new JsonSchema().typesItem("null")))
+                    .description(schema.getDescription());
+        }
+        if (schema.getTypes() == null) {
+            return schema;
+        }
+        schema.addType("null");
+        if (schema.getEnum() != null && !schema.getEnum().contains(null)) {
+            schema.addEnumItemObject(null);
+        }
+        return schema;
     }
 
     private boolean writesAll(String name) {

@@ -155,9 +155,7 @@ final class OperationWriter {
             Content content = new Content();
             Schema<?> schema = output.json().<Schema<?>>map(schemas::ofOutput).orElse(null);
             for (String type : output.mediaTypes()) {
-                content.addMediaType(
-                        type,
-                        new MediaType().schema(schema != null ? schema : type.startsWith("text/") ? text() : binary()));
+                content.addMediaType(type, new MediaType().schema(schema != null ? schema : bytes(type)));
             }
             response.content(content);
         }
@@ -175,8 +173,11 @@ final class OperationWriter {
                                 "application/problem+json", new MediaType().schema(schemas.ofOutput(Problem.class))));
     }
 
-    private static Schema<?> text() {
-        return new JsonSchema().typesItem("string");
+    private static Schema<?> bytes(String mediaType) {
+        if (mediaType.equals("application/json")) {
+            return new JsonSchema().typesItem("object");
+        }
+        return mediaType.startsWith("text/") ? new JsonSchema().typesItem("string") : binary();
     }
 
     private static Schema<?> binary() {

@@ -22,9 +22,15 @@ final class Problems {
         switch (route.access().scope()) {
             case PUBLIC, USER -> {}
             case TENANT ->
-                codes.addAll(
-                        Set.of(ProblemCode.ROLE_REQUIRED, ProblemCode.TENANT_REQUIRED, ProblemCode.TENANT_SUSPENDED));
+                codes.addAll(Set.of(
+                        ProblemCode.ROLE_REQUIRED,
+                        ProblemCode.TENANT_REQUIRED,
+                        ProblemCode.TENANT_SUSPENDED,
+                        ProblemCode.TENANT_CLOSED));
             case PLATFORM -> codes.add(ProblemCode.ROLE_REQUIRED);
+        }
+        if (route.access().inPerson()) {
+            codes.add(ProblemCode.SIGN_IN_REQUIRED);
         }
         if (route.ownPages()) {
             codes.add(ProblemCode.ORIGIN_REFUSED);

@@ -17,7 +17,10 @@ import com.adgenius.host.server.plugin.artifact.ArtifactCache;
 import com.adgenius.host.server.plugin.artifact.ArtifactStore;
 import com.adgenius.host.server.plugin.node.Nodes;
 import com.adgenius.host.server.plugin.node.PluginNode;
+import com.adgenius.host.server.plugin.state.Actor;
+import com.adgenius.host.server.plugin.state.Change;
 import com.adgenius.host.server.plugin.state.ChangeAnnouncer;
+import com.adgenius.host.server.plugin.state.DesiredState;
 import com.adgenius.host.server.plugin.state.DesiredStates;
 import com.adgenius.host.server.plugin.state.Plans;
 import com.adgenius.host.server.plugin.state.TenantRefusals;
@@ -26,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +47,7 @@ public final class Plugins implements AutoCloseable {
     private final Nodes nodes;
     private final PluginRuntime runtime;
     private final PluginNode node;
+    private final TenantRefusals refusals;
     private final TenantPlugins tenantPlugins;
     private final GeneratorCatalog catalog;
     private final TenantSwitch tenantSwitch;
@@ -54,7 +59,7 @@ public final class Plugins implements AutoCloseable {
         this.states = new DesiredStates(setup.mongo(), clock);
         this.store = new ArtifactStore(setup.mongo());
         this.cache = ArtifactCache.in(setup.folder().resolve("plugins-cache"), store, clock);
-        TenantRefusals refusals = new TenantRefusals(setup.mongo());
+        this.refusals = new TenantRefusals(setup.mongo());
         this.announcer = new ChangeAnnouncer(states, setup.audit(), setup.logs(), setup.tenants(), setup.bus());
         this.nodes = new Nodes(setup.mongo(), setup.mapper(), clock);
         this.runtime = PluginRuntime.create(RuntimeConfiguration.builder(
@@ -100,6 +105,19 @@ public final class Plugins implements AutoCloseable {
     /** Moves this node to what is wanted of the plugin now, for whoever cannot wait until it looks by itself. */
     public void refresh(String pluginId) throws InterruptedException {
         node.reconciler().follow(pluginId);
+    }
+
+    /** Forgets the switches and pins of a tenant that is erased; what the tenant chose lies in its own database. */
+    public void forget(String tenant) {
+        for (DesiredState state : states.all()) {
+            if (state.knows(tenant)) {
+                DesiredStates.Draft draft = DesiredStates.Draft.of(
+                        Change.Action.SWITCHED_FOR_TENANT, Actor.INSTALLATION, Map.of("reason", "a tenant is erased"));
+                states.change(state, draft, now -> now.forgetting(tenant));
+                follow(state.pluginId());
+            }
+        }
+        refusals.forget(tenant);
     }
 
     private void follow(String pluginId) {

@@ -93,11 +93,12 @@ public final class AccountMails implements UserRegistered.Listener {
     @Override
     public void registered(UserRegistered event) {
         outbox.put(new MailRequest(
-                WELCOME + "/" + event.userId(),
-                WELCOME,
-                event.email(),
-                Map.of("name", event.name(), "company", event.company(), "tenant", event.tenant()),
-                news()));
+                        WELCOME + "/" + event.userId(),
+                        WELCOME,
+                        event.email(),
+                        Map.of("name", event.name(), "company", event.company(), "tenant", event.tenant()),
+                        news())
+                .about(event.tenant()));
     }
 
     private Instant news() {

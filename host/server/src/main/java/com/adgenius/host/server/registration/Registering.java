@@ -105,6 +105,11 @@ public final class Registering {
         return resumed;
     }
 
+    /** Forgets how a tenant that is erased came to be. */
+    public void forget(String tenant) {
+        registrations.forget(tenant);
+    }
+
     /** Forgets old registrations. */
     public void sweep() {
         registrations.sweep();

@@ -115,6 +115,11 @@ public final class Registrations {
                 combine(set("state", state), unset("password"), unset("lease_until"))));
     }
 
+    /** Forgets how a tenant that is erased came to be. */
+    void forget(String tenant) {
+        Await.one(registrations.deleteMany(and(in("state", DONE, VOID), eq("slug", tenant))));
+    }
+
     /** Forgets what expired or ended long enough ago that nobody opens its link. */
     void sweep() {
         Date before = Date.from(clock.instant().minus(KEPT));

@@ -2,6 +2,7 @@ package com.adgenius.host.server.storage;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static java.util.Objects.requireNonNull;
@@ -99,6 +100,13 @@ public final class FileBucket {
     public List<StoredFile> find(Bson filter, int offset, int limit, boolean newestFirst) {
         Bson order = newestFirst ? Sorts.descending("uploadDate", "_id") : Sorts.ascending("uploadDate", "_id");
         return Await.all(files.find(filter).sort(order).skip(offset).limit(limit)).stream()
+                .map(StoredFile::of)
+                .toList();
+    }
+
+    /** At most so many files whose ids come after that one. */
+    public List<StoredFile> after(String id, int limit) {
+        return Await.all(files.find(gt("_id", id)).sort(Sorts.ascending("_id")).limit(limit)).stream()
                 .map(StoredFile::of)
                 .toList();
     }

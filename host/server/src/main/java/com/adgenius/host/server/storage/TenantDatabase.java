@@ -22,6 +22,11 @@ public final class TenantDatabase {
         return current().getCollection(name);
     }
 
+    /** Removes the database of the tenant in scope with all that is in it. */
+    public void drop() {
+        Await.done(current().drop());
+    }
+
     /** The whole database of the tenant in scope, for GridFS. */
     public MongoDatabase current() {
         return connection.database(TenantScope.current().databaseName());

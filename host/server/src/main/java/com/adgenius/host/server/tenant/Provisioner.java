@@ -127,7 +127,8 @@ final class Provisioner {
             moved++;
         }
         if (!steps.names().isEmpty()) {
-            for (Document behind : Await.all(tenants.find(and(exists("provisioning", false), or(missingSteps())))
+            for (Document behind : Await.all(tenants.find(and(
+                            exists("provisioning", false), exists(StoredTenant.DELETION, false), or(missingSteps())))
                     .limit(limit))) {
                 takeSteps(behind);
                 moved++;

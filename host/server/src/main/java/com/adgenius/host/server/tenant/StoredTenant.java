@@ -14,6 +14,13 @@ import org.bson.Document;
  */
 record StoredTenant(Tenant tenant, long revision) {
 
+    /** How the tenant ends; while it is there the tenant is closed. */
+    static final String DELETION = "deletion";
+
+    static final String DELETION_STATE = DELETION + ".state";
+    static final String ERASING = "erasing";
+    static final String ERASED = "erased";
+
     StoredTenant {
         requireNonNull(tenant, "tenant is null");
     }
@@ -26,7 +33,7 @@ record StoredTenant(Tenant tenant, long revision) {
                         document.getString("domain"),
                         document.getString("db_name"),
                         document.getString("subscription_plan"),
-                        document.getBoolean("is_active"),
+                        document.getBoolean("is_active") && !document.containsKey(DELETION),
                         document.getDate("created_on").toInstant()),
                 document.get("revision", Number.class).longValue());
     }

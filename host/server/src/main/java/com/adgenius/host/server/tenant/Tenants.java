@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.ne;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.audit.PublicAuditNotes;
@@ -18,16 +19,20 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** All tenants, in the public database. One that is still being made is not among them. */
+/** All tenants, in the public database. One that is still being made, or erased, is not among them. */
 public final class Tenants implements TenantDirectory {
 
-    private static final Bson MADE = exists("provisioning", false);
+    private static final Bson MADE = and(
+            exists("provisioning", false),
+            ne(StoredTenant.DELETION_STATE, StoredTenant.ERASING),
+            ne(StoredTenant.DELETION_STATE, StoredTenant.ERASED));
 
     private final MongoCollection<Document> tenants;
 
@@ -46,6 +51,13 @@ public final class Tenants implements TenantDirectory {
         return stored(slug).map(StoredTenant::tenant);
     }
 
+    /** When the tenant will be erased, if it is closed until then. */
+    public Optional<Instant> closedUntil(String slug) {
+        return Await.first(tenants.find(and(eq(slug), MADE)).first())
+                .map(document -> document.get(StoredTenant.DELETION, Document.class))
+                .map(deletion -> deletion.getDate("final_at").toInstant());
+    }
+
     /** The tenant that is reached at that host name. */
     public Optional<Tenant> findByDomain(String domain) {
         return Await.first(tenants.find(and(eq("domain", domain), MADE)).first())
@@ -56,7 +68,11 @@ public final class Tenants implements TenantDirectory {
     @Override
     public List<Tenant> active(String afterSlug, int limit) {
         requireNonNull(afterSlug, "afterSlug is null");
-        return Await.all(tenants.find(and(gt("_id", afterSlug), eq("is_active", true), MADE))
+        return Await.all(tenants.find(and(
+                                gt("_id", afterSlug),
+                                eq("is_active", true),
+                                exists(StoredTenant.DELETION, false),
+                                MADE))
                         .sort(Sorts.ascending("_id"))
                         .limit(limit))
                 .stream()

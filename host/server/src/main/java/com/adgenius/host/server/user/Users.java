@@ -95,6 +95,11 @@ public final class Users {
         Await.one(users.updateOne(eq(id), Updates.set("last_tenant", tenant)));
     }
 
+    /** Nobody is taken to the tenant at the next sign-in. */
+    public void forgetTenant(String tenant) {
+        Await.one(users.updateMany(eq("last_tenant", tenant), Updates.unset("last_tenant")));
+    }
+
     /** Ends the person's present session epoch, durably. */
     public void endSessionEpoch(String id) {
         Await.one(users.updateOne(eq(id), Updates.inc("session_epoch", 1L)));

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The tenants whose events wait for one plugin, taken in turns by workers that exist only while there is work. A plugin
- * that hangs fills its own lane and no other's. A tenant is worked for by one worker at a time.
+ * The tenants whose events wait for one receiver, for instance a plugin, taken in turns by workers that exist only while
+ * there is work. A receiver that hangs fills its own lane and no other's. A tenant is worked for by one worker at a time.
  */
-final class Lane {
+public final class Lane {
 
     private static final int CAPACITY = 10_000;
 
@@ -31,20 +31,26 @@ final class Lane {
 
     /** A turn of a tenant. */
     @FunctionalInterface
-    interface Turns {
+    public interface Turns {
 
         /** Takes it; whether the tenant should have another one. Never throws. */
         boolean take(Tenant tenant);
     }
 
-    Lane(String name, int limit, Turns turns) {
+    /**
+     * A lane without work.
+     *
+     * @param name names its workers
+     * @param limit how many turns are taken at once
+     */
+    public Lane(String name, int limit, Turns turns) {
         this.name = requireNonNull(name, "name is null");
         this.limit = limit;
         this.turns = requireNonNull(turns, "turns is null");
     }
 
     /** The tenant wants a turn, also where it has one now. What does not fit is found by a later sweep. */
-    void offer(Tenant tenant) {
+    public void offer(Tenant tenant) {
         lock.lock();
         try {
             if (closed || waiting.size() >= CAPACITY) {
@@ -108,7 +114,7 @@ final class Lane {
     }
 
     /** No turn begins any more. */
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;
@@ -119,12 +125,12 @@ final class Lane {
     }
 
     /** Interrupts each turn that is taken now. */
-    void interrupt() {
+    public void interrupt() {
         workers().forEach(Thread::interrupt);
     }
 
     /** Waits until every turn has ended, at most that long. */
-    void join(Duration patience) throws InterruptedException {
+    public void join(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         for (Thread worker : workers()) {
             worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));

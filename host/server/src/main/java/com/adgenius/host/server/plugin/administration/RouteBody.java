@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param pins versions by the tenant's slug
  */
 record RouteBody(
-        @Schema(description = "The version that serves whom nothing else serves; null for nobody.") @Nullable
+        @Schema(description = "The version that serves whom nothing else serves; null for nobody.", nullable = true)
+        @Nullable
         String stable,
 
-        @Schema(description = "A version for a share of the tenants; null for none.") @Nullable
+        @Schema(description = "A version for a share of the tenants; null for none.", nullable = true) @Nullable
         CanaryBody canary,
 
         @Schema(description = "Versions by the slug of the tenant that they serve.") @Nullable

@@ -6,6 +6,7 @@ import com.adgenius.host.runtime.ArtifactId;
 import com.adgenius.host.runtime.Route;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,23 @@ public record DesiredState(
     /** With those switches. */
     public DesiredState switched(Switches wanted) {
         return copy(versions, route, routedBy, previous, wanted);
+    }
+
+    /** Whether the platform said something for the tenant alone. */
+    public boolean knows(String tenant) {
+        return switches.tenants().containsKey(tenant) || route.pins().containsKey(tenant);
+    }
+
+    /** Without what the platform said for the tenant alone. */
+    public DesiredState forgetting(String tenant) {
+        Map<String, String> pins = new HashMap<>(route.pins());
+        pins.remove(tenant);
+        return copy(
+                versions,
+                new Route(route.stable(), route.canary(), pins),
+                routedBy,
+                previous,
+                switches.tenant(tenant, Optional.empty()));
     }
 
     /** With the route, its history and who set it as they were in another revision. */

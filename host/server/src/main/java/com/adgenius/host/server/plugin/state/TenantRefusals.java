@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
@@ -51,6 +52,12 @@ public final class TenantRefusals {
         Await.done(refusals.updateOne(
                 and(eq("_id", pluginId), or(exists(field, false), lt(field + ".wish", wish))),
                 combine(set(field, new Document("refused", refused).append("wish", wish)), inc("revision", 1L))));
+    }
+
+    /** Forgets every wish of the tenant. */
+    public void forget(String tenant) {
+        String field = "tenants." + tenant;
+        Await.done(refusals.updateMany(exists(field), combine(unset(field), inc("revision", 1L))));
     }
 
     /** Who refused the plugin. */

@@ -1,7 +1,5 @@
-package com.adgenius.host.server.creative;
+package com.adgenius.host.server.http;
 
-import com.adgenius.host.server.http.ProblemCode;
-import com.adgenius.host.server.http.ProblemException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

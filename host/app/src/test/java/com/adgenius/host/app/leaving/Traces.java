@@ -1,0 +1,125 @@
+package com.adgenius.host.app.leaving;
+
+import com.adgenius.host.app.testing.EmbeddedServersForTests;
+import com.adgenius.host.server.storage.Await;
+import com.adgenius.host.server.storage.RedisConnection;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.redisson.api.RType;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+
+/** Looks through every database and all of Redis for a text. */
+final class Traces implements AutoCloseable {
+
+    private final MongoClient mongo =
+            MongoClients.create(EmbeddedServersForTests.shared().mongodb());
+    private final RedisConnection connection =
+            RedisConnection.to(EmbeddedServersForTests.shared().redis());
+
+    RedissonClient redis() {
+        return connection.client();
+    }
+
+    /** The places that hold the text: {@code database/collection}, {@code redis/key}; with what holds it. */
+    Map<String, List<String>> of(String text) {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (String name : Await.all(mongo.listDatabaseNames())) {
+            MongoDatabase database = mongo.getDatabase(name);
+            for (String collection : Await.all(database.listCollectionNames())) {
+                List<String> holding = documents(database, collection).stream()
+                        .filter(document -> document.contains(text))
+                        .toList();
+                if (!holding.isEmpty() || collection.contains(text)) {
+                    found.put(name + "/" + collection, holding);
+                }
+            }
+        }
+        for (String key : redis().getKeys().getKeys()) {
+            String value = value(key);
+            if (key.contains(text) || value.contains(text)) {
+                found.put("redis/" + key, List.of(value));
+            }
+        }
+        return found;
+    }
+
+    private String value(String key) {
+        RType type = redis().getKeys().getType(key);
+        return switch (type) {
+            case OBJECT ->
+                String.valueOf(
+                        redis().<Object>getBucket(key, StringCodec.INSTANCE).get());
+            case MAP -> redis().getMap(key, StringCodec.INSTANCE).readAllMap().toString();
+            case ZSET ->
+                redis().getScoredSortedSet(key, StringCodec.INSTANCE).readAll().toString();
+            case SET -> redis().getSet(key, StringCodec.INSTANCE).readAll().toString();
+            case LIST -> redis().getList(key, StringCodec.INSTANCE).readAll().toString();
+            case null, default -> "";
+        };
+    }
+
+    private static List<String> documents(MongoDatabase database, String collection) {
+        return Await.all(database.getCollection(collection).find().limit(100_000)).stream()
+                .map(Traces::text)
+                .toList();
+    }
+
+    /** The document's texts and the bytes in it, read as if they were one. */
+    private static String text(Document document) {
+        StringBuilder text = new StringBuilder();
+        write(document, text);
+        return text.toString();
+    }
+
+    private static void write(Object value, StringBuilder text) {
+        switch (value) {
+            case Document document ->
+                document.forEach((name, each) -> {
+                    text.append(name).append('=');
+                    write(each, text);
+                });
+            case Collection<?> list -> list.forEach(each -> write(each, text));
+            case Binary binary -> text.append(new String(binary.getData(), StandardCharsets.ISO_8859_1));
+            case null, default -> text.append(value).append('\n');
+        }
+    }
+
+    /** All that a tenant has, each document as it is. */
+    Map<String, List<String>> dump(String tenant, String database) {
+        Map<String, List<String>> dump = new TreeMap<>();
+        MongoDatabase own = mongo.getDatabase(database);
+        for (String collection : new TreeSet<>(Set.copyOf(Await.all(own.listCollectionNames())))) {
+            dump.put(collection, documents(own, collection));
+        }
+        MongoDatabase shared = mongo.getDatabase("adgenius_public");
+        for (String collection : Await.all(shared.listCollectionNames())) {
+            dump.put(
+                    "shared/" + collection,
+                    documents(shared, collection).stream()
+                            .filter(document -> document.contains(tenant))
+                            .toList());
+        }
+        return dump;
+    }
+
+    boolean hasDatabase(String name) {
+        return Await.all(mongo.listDatabaseNames()).contains(name);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        mongo.close();
+    }
+}

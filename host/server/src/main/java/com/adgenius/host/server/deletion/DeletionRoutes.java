@@ -42,7 +42,7 @@ public final class DeletionRoutes implements Routes {
         return List.of(
                 Route.delete("/tenant")
                         .says(TAG, "Delete your tenant." + RULES)
-                        .access(Access.member(Role.OWNER))
+                        .access(Access.member(Role.OWNER).whoSignedIn())
                         .accepts(DeletionRequest.class)
                         .answers(202, "It is closed, and the day from which it is erased.", DeletionView.class)
                         .problems(ProblemCode.CONFLICT)

@@ -43,6 +43,7 @@ class MassAssignmentTest {
             "POST /auth/switch", Set.of("tenant"),
             "PATCH /tenant/members/{id}", Set.of("role", "is_active"),
             "POST /tenant/invitations", Set.of("role"),
+            "POST /tenant/members", Set.of("role"),
             "POST /tokens", Set.of("role"),
             "POST /admin/impersonations", Set.of("tenant", "user_id"),
             "POST /admin/tenants", Set.of("plan"),

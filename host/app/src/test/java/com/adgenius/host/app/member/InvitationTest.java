@@ -86,6 +86,34 @@ class InvitationTest {
     }
 
     @Test
+    void isWhatAddingAMemberMakes() {
+        ApiResponse added = owner.post("/tenant/members", Map.of("email", grace.email(), "role", "viewer"))
+                .expect(201);
+
+        assertThat(added.header("Location")).contains("/api/v1/tenant/invitations/" + added.text("id"));
+        assertThat(owner.get("/tenant/members")
+                        .expect(200)
+                        .json()
+                        .required("count")
+                        .asInt())
+                .as("nobody is a member without having been asked")
+                .isEqualTo(1);
+        grace.join(grace.token()).expect(201);
+        grace.client().get("/tenant").expect(200);
+    }
+
+    @Test
+    void isSentOnceForOneKey() {
+        ApiClient again = owner.with("Idempotency-Key", "the-first-try");
+
+        String id = grace.invitedBy(again, "viewer").expect(201).text("id");
+        ApiResponse replayed = grace.invitedBy(again, "viewer").expect(201);
+
+        assertThat(replayed.text("id")).isEqualTo(id);
+        assertThat(replayed.header("Idempotency-Replayed")).contains("true");
+    }
+
+    @Test
     void isAcceptedOnce() {
         grace.invitedBy(owner, "viewer").expect(201);
         String token = grace.token();

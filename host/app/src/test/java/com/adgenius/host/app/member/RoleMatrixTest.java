@@ -78,6 +78,12 @@ class RoleMatrixTest {
                 reads("/tenant/invitations", ADMINISTRATORS),
                 reads(invitation, ADMINISTRATORS),
                 new Attempt("POST /tenant/invitations", ADMINISTRATORS, RoleMatrixTest::invite),
+                new Attempt(
+                        "POST /tenant/members",
+                        ADMINISTRATORS,
+                        client -> client.post(
+                                "/tenant/members",
+                                Map.of("email", UUID.randomUUID() + "@guest.example", "role", "viewer"))),
                 posts(invitation + "/resend", "", ADMINISTRATORS),
                 deletes(invitation, ADMINISTRATORS),
                 reads("/tokens", READERS),

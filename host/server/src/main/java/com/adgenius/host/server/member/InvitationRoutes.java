@@ -47,7 +47,7 @@ final class InvitationRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(invite(), list(), one(), resend(), revoke(), read(), join(), accept());
+        return List.of(invite(), add(), list(), one(), resend(), revoke(), read(), join(), accept());
     }
 
     private Route invite() {
@@ -62,15 +62,32 @@ final class InvitationRoutes implements Routes {
                 .answers(201, "A mail is on its way.", InvitationView.class)
                 .problems(ProblemCode.ALREADY_EXISTS, ProblemCode.LIMIT_REACHED, ProblemCode.RATE_LIMITED)
                 .idempotent()
-                .handledBy(call -> {
-                    NewInvitation body = call.body(NewInvitation.class);
-                    Invitation invitation = inviting.invite(
-                            EmailAddress.normalized(requireNonNull(body.email(), "email is null"))
-                                    .orElseThrow(),
-                            requireNonNull(body.role(), "role is null"),
-                            call.asking());
-                    return Answer.created(Route.API + LIST + "/" + invitation.id(), view(invitation));
-                });
+                .handledBy(this::invited);
+    }
+
+    /** Nobody is made a member without being asked. */
+    private Route add() {
+        return Route.post("/tenant/members")
+                .says(
+                        TAG,
+                        "Add a member: the address is invited, and belongs to the tenant once the invitation is"
+                                + " accepted. The same as making an invitation.")
+                .access(ADMINISTRATORS)
+                .accepts(NewInvitation.class)
+                .answers(201, "A mail is on its way.", InvitationView.class)
+                .problems(ProblemCode.ALREADY_EXISTS, ProblemCode.LIMIT_REACHED, ProblemCode.RATE_LIMITED)
+                .idempotent()
+                .handledBy(this::invited);
+    }
+
+    private Answer invited(Call call) {
+        NewInvitation body = call.body(NewInvitation.class);
+        Invitation invitation = inviting.invite(
+                EmailAddress.normalized(requireNonNull(body.email(), "email is null"))
+                        .orElseThrow(),
+                requireNonNull(body.role(), "role is null"),
+                call.asking());
+        return Answer.created(Route.API + LIST + "/" + invitation.id(), view(invitation));
     }
 
     private Route list() {

@@ -168,8 +168,13 @@ final class MemberStore {
         if (othersOwn(owner.tenant())) {
             return Optional.of(ours);
         }
-        Await.one(memberships.updateOne(and(eq(owner.id()), ours), unset(STEPPING_DOWN)));
+        unmark(owner, ours);
         return Optional.empty();
+    }
+
+    /** The step was not taken: the owner counts again. */
+    void unmark(Member owner, Bson mark) {
+        Await.one(memberships.updateOne(and(eq(owner.id()), mark), unset(STEPPING_DOWN)));
     }
 
     /** Who was cut off between mark and step did not step down, and cannot any more without the mark. */

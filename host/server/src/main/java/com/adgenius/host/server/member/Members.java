@@ -70,23 +70,17 @@ public final class Members {
         requireNoMore(asking.role(), before.role(), "change the membership of a member with");
         requireNoMore(asking.role(), role, "give");
         boolean stepsDown = before.owns() && !(active && role == Role.OWNER);
-        Member after = store.change(
-                        before,
-                        role,
-                        active,
-                        stepsDown ? mark(before) : MemberStore.unmarked(),
-                        note(
-                                asking,
-                                active == before.active()
-                                        ? "member.role_changed"
-                                        : active ? "member.enabled" : "member.disabled",
-                                userId,
-                                Map.of(
-                                        "before", before.role().value(),
-                                        "after", role.value())))
-                .orElseThrow(() -> stale(userId));
-        end(after.id());
-        return after;
+        Bson mark = stepsDown ? mark(before) : MemberStore.unmarked();
+        String action =
+                active == before.active() ? "member.role_changed" : active ? "member.enabled" : "member.disabled";
+        Map<String, String> details = Map.of("before", before.role().value(), "after", role.value());
+        Optional<Member> after = store.change(before, role, active, mark, note(asking, action, userId, details));
+        if (after.isEmpty()) {
+            forget(before, mark, stepsDown);
+            throw stale(userId);
+        }
+        end(before.id());
+        return after.get();
     }
 
     /** Removes a member: others as far as the role allows it, and oneself always. */
@@ -101,7 +95,9 @@ public final class Members {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Member before = find(userId);
             revision.ifPresent(seen -> requireRevision(before, seen));
-            requireNoMore(asking.role(), before.role(), "remove a member with");
+            if (!self) {
+                requireNoMore(asking.role(), before.role(), "remove a member with");
+            }
             Bson mark = before.owns() ? mark(before) : MemberStore.unmarked();
             Addressed note = note(
                     asking,
@@ -112,8 +108,15 @@ public final class Members {
                 end(before.id());
                 return;
             }
+            forget(before, mark, before.owns());
         }
         throw stale(userId);
+    }
+
+    private void forget(Member before, Bson mark, boolean marked) {
+        if (marked) {
+            store.unmark(before, mark);
+        }
     }
 
     private Bson mark(Member owner) {

@@ -25,8 +25,9 @@ record Isolation(String slug, ApiClient owner, ApiClient stranger) {
         if (refused.status() != 404) {
             violations.add("a stranger was answered " + refused.status() + ": " + refused.body());
         }
-        if (!after.equals(before)) {
-            violations.add("a stranger changed what is stored");
+        List<String> changed = after.differences(before);
+        if (!changed.isEmpty()) {
+            violations.add("a stranger changed what is stored: " + changed);
         }
         if (served.status() < 200 || served.status() > 299) {
             violations.add("the owner was answered " + served.status() + ": " + served.body());

@@ -93,7 +93,10 @@ class IsolationTest {
                     change();
                     return missing();
                 })))
-                .containsExactly("a stranger changed what is stored");
+                .singleElement()
+                .asString()
+                .startsWith("a stranger changed what is stored: [")
+                .contains("tenants " + slug);
     }
 
     @Test

@@ -9,20 +9,38 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 
 /**
- * All that is stored of a tenant: its database, and what names it in the public one.
+ * All that is stored of a tenant: its database, and what names it in the public one. Without what workers write of their own
+ * accord, which may come at any time: what is still to be told of a change, and what was told of it. A change itself shows in
+ * the document that it is made to.
  *
  * @param documents each document by its collection and id
  */
 record StoredOfTenant(SortedMap<String, String> documents) {
 
+    /** What comes of a change in the background, by the end of the collection's name. */
+    private static final Set<String> TOLD = Set.of(
+            "audit",
+            "audit_heads",
+            "event_cursors",
+            "events",
+            "mail_outbox",
+            "usage",
+            "webhook_cursor",
+            "webhook_deliveries");
+
+    private static final Set<String> TO_BE_TOLD = Set.of("outbox", "unaudited", "untold");
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -51,14 +69,24 @@ record StoredOfTenant(SortedMap<String, String> documents) {
     }
 
     private static void read(MongoDatabase database, Predicate<String> wanted, SortedMap<String, String> documents) {
-        for (String name : Await.all(database.listCollectionNames())) {
+        List<String> names = Await.all(database.listCollectionNames());
+        for (String name : names.stream().filter(each -> !TOLD.contains(each)).toList()) {
             MongoCollection<Document> collection = database.getCollection(name);
             for (Document document : Await.all(collection.find())) {
+                TO_BE_TOLD.forEach(document::remove);
                 String json = document.toJson();
                 if (wanted.test(json)) {
                     documents.put(database.getName() + "." + name + " " + document.get("_id"), json);
                 }
             }
         }
+    }
+
+    /** The documents that are not as in the other. */
+    List<String> differences(StoredOfTenant other) {
+        return Stream.concat(documents.keySet().stream(), other.documents.keySet().stream())
+                .distinct()
+                .filter(id -> !Objects.equals(documents.get(id), other.documents.get(id)))
+                .toList();
     }
 }

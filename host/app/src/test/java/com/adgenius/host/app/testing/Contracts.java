@@ -30,7 +30,8 @@ final class Contracts {
         if (!violations.isEmpty()) {
             throw new AssertionError(exchange.method() + " " + exchange.path() + " answered "
                     + exchange.response().status() + " and does not keep to the OpenAPI document: "
-                    + String.join("; ", violations) + "\n" + exchange.response().body());
+                    + String.join("; ", violations)
+                    + (exchange.isJson() ? "\n" + exchange.response().body() : ""));
         }
     }
 

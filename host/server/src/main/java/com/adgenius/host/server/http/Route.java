@@ -155,6 +155,14 @@ public record Route(
             return this;
         }
 
+        /** It answers JSON of this type, or bytes of one of these media types. */
+        public Builder answersOr(int status, String description, Type json, String... mediaTypes) {
+            List<String> all = Stream.concat(Stream.of("application/json"), Stream.of(mediaTypes))
+                    .toList();
+            outputs.put(status, new Output(description, Optional.of(json), all));
+            return this;
+        }
+
         /** It answers bytes of one of these media types. */
         public Builder answersBytes(int status, String description, String... mediaTypes) {
             outputs.put(status, new Output(description, Optional.empty(), List.of(mediaTypes)));

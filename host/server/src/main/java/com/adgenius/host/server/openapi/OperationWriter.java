@@ -155,7 +155,10 @@ final class OperationWriter {
             Content content = new Content();
             Schema<?> schema = output.json().<Schema<?>>map(schemas::ofOutput).orElse(null);
             for (String type : output.mediaTypes()) {
-                content.addMediaType(type, new MediaType().schema(schema != null ? schema : bytes(type)));
+                content.addMediaType(
+                        type,
+                        new MediaType()
+                                .schema(schema != null && type.equals("application/json") ? schema : bytes(type)));
             }
             response.content(content);
         }

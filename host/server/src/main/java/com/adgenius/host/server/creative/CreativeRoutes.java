@@ -231,8 +231,10 @@ public final class CreativeRoutes implements Routes {
                 .query("format", "string", "The format; without one, all copy, or the first picture or video.")
                 .query("variant", "integer", "The variant, from 1.")
                 .header("Range", false, "One range of bytes.")
+                .header("If-None-Match", false, "ETags that the caller has.")
                 .answersOr(200, "Copy, a picture or a video.", ContentAnswers.ContentBody.class, "image/*", "video/*")
                 .answersBytes(206, "A part of a picture or a video.", "image/*", "video/*")
+                .answersNothing(304, "The caller has it.")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT, ProblemCode.RANGE_NOT_SATISFIABLE)
                 .handledBy(call -> content.answer(call, creatives.find(call.path("id"))));
     }

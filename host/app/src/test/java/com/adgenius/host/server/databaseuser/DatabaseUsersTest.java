@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -66,7 +67,7 @@ class DatabaseUsersTest {
     }
 
     @Test
-    void thereAreNoneWithoutAccessControlAndOneLineSaysSo() {
+    void thereAreNoneWithoutAccessControlAndOneLineOfDetailSaysSo() {
         List<String> lines = new ArrayList<>();
         Logger logger = Logger.getLogger(DatabaseUsers.class.getName());
         Handler handler = new Handler() {
@@ -82,13 +83,15 @@ class DatabaseUsersTest {
             public void close() {}
         };
         logger.addHandler(handler);
+        logger.setLevel(Level.FINE);
         try {
             assertThat(DatabaseUsers.of(mongo, vault)).isEmpty();
         } finally {
             logger.removeHandler(handler);
+            logger.setLevel(null);
         }
 
-        assertThat(lines).containsExactly("INFO MongoDB is used without access control; tenants get no users in it");
+        assertThat(lines).containsExactly("FINE MongoDB is used without access control; tenants get no users in it");
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class DatabaseUsers implements AutoCloseable {
     public static Optional<DatabaseUsers> of(MongoConnection mongo, Vault vault) {
         AccessControl access = AccessControl.of(mongo);
         if (!access.inUse()) {
-            LOG.log(System.Logger.Level.INFO, "MongoDB is used without access control; tenants get no users in it");
+            LOG.log(System.Logger.Level.DEBUG, "MongoDB is used without access control; tenants get no users in it");
             return Optional.empty();
         }
         LOG.log(

@@ -38,9 +38,9 @@ final class DefaultPluginRuntime implements PluginRuntime {
         copies = PrivateCopies.in(configuration.workingDirectory());
         tenants = new TenantKeys(configuration.limits().tenants());
         instances = new Instances(configuration, events);
-        invoker = new Invoker(configuration, events);
-        leaks = new LeakWatch(instances, events, configuration);
         threads = new FreshThreads();
+        invoker = new Invoker(configuration, threads, events);
+        leaks = new LeakWatch(instances, events, configuration);
         retirement = new Retirement(configuration, threads, events, leaks);
         rehearsals = new Rehearsals(retirement, configuration.limits());
         Activator activator = new Activator(configuration, threads, copies, instances, invoker, retirement);

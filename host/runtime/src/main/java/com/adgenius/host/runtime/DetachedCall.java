@@ -9,20 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plugin code on a platform thread of its own, which the caller can give up: an interruption that is ignored costs that
- * thread and nothing else. Being new, the thread brings no thread-locals in, and leaves none behind when it ends.
+ * thread and nothing else. The thread brings no thread-locals in, and keeps none.
  */
 final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final FreshThreads threads;
+    private final String threadName;
     private final Callable<R> body;
     private final ClassLoader contextLoader;
     private final Runnable afterwards;
-    private final Thread thread;
     /** Made before it is needed: when it is, nothing can be made. */
     private final CallResult<R> noMemory = new CallResult.Failure<>(
             FailureDescription.of(FailureDescription.Kind.OTHER, "java.lang.OutOfMemoryError"));
 
+    private @Nullable Thread thread;
     private @Nullable CallResult<R> result;
     private @Nullable Interruption interruption;
 
@@ -32,6 +34,7 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
      * @param afterwards gives back what the call holds; runs once, on the call's thread, before the caller hears the result
      */
     DetachedCall(
+            FreshThreads threads,
             ActiveCalls calls,
             Entry entry,
             String threadName,
@@ -39,14 +42,11 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
             CallBody<R> body,
             Runnable afterwards) {
         super(calls, entry);
+        this.threads = threads;
+        this.threadName = threadName;
         this.body = () -> body.run(this);
         this.contextLoader = contextLoader;
         this.afterwards = afterwards;
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name(threadName)
-                .inheritInheritableThreadLocals(false)
-                .unstarted(this::run);
     }
 
     /** What a call does, told the call itself so that it can report progress. */
@@ -59,11 +59,11 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
     /** How the wait for a call ended: a result, an interruption, or both. */
     record Joined<R extends @Nullable Object>(Optional<CallResult<R>> result, Optional<Interruption> interruption) {}
 
-    /** Starts the thread. Where the system gives none the call has failed. */
+    /** Starts it. Where the system gives no thread the call has failed. */
     void start() {
         begin();
         try {
-            thread.start();
+            threads.start(threadName, this::run);
         } catch (OutOfMemoryError noThread) {
             finish(new CallResult.Failure<>(
                     FailureDescription.of(FailureDescription.Kind.NO_THREAD, "this machine gives no more threads")));
@@ -73,10 +73,33 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
     private void run() {
         CallResult<R> ending = noMemory;
         try {
-            Thread.currentThread().setContextClassLoader(contextLoader);
+            enter(Thread.currentThread());
             ending = new CallResult.Value<>(body.call());
         } catch (Throwable failure) {
             ending = new CallResult.Failure<>(FailureDescription.of(failure));
+        } finally {
+            leave(ending);
+        }
+    }
+
+    /** An interruption that came before the thread did is not lost. */
+    private void enter(Thread current) {
+        current.setContextClassLoader(contextLoader);
+        lock.lock();
+        try {
+            thread = current;
+            if (interruption != null) {
+                current.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the plugin left on the thread is gone before the instance can be retired and cleaned up after. */
+    private void leave(CallResult<R> ending) {
+        try {
+            threads.forget();
         } finally {
             finish(ending);
         }
@@ -105,7 +128,9 @@ final class DetachedCall<R extends @Nullable Object> extends ActiveCall {
             if (result == null && interruption == null) {
                 interruption = cause;
                 refuseProgress();
-                thread.interrupt();
+                if (thread != null) {
+                    thread.interrupt();
+                }
                 changed.signalAll();
             }
         } finally {

@@ -1,26 +1,47 @@
 package com.adgenius.host.runtime;
 
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.TransferQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import com.adgenius.leak.ThreadReset;
+import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Platform threads for plugin code. Each runs one task and ends, so that none brings thread-locals into a plugin or keeps
- * those of one; a few wait already, since starting a thread takes longer than most of the tasks. A thread that ends starts
- * the next ones to wait, when nobody waits for it any more.
+ * Platform threads for plugin code, each as good as new for every task: none brings thread-locals into a plugin or keeps those
+ * of one. Starting a thread takes longer than most tasks, so one whose task has ended forgets it and waits a while for the
+ * next; where this JVM lets no thread forget, it ends instead. How many run at once is limited by who starts them.
  */
 final class FreshThreads implements AutoCloseable {
 
-    /** One for an instance that comes and one for the instance that it replaces. */
-    private static final int WAITING = 2;
+    static final String IDLE = "adgenius-fresh";
 
-    private static final Task NOTHING = new Task("", () -> {});
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final TransferQueue<Task> tasks = new LinkedTransferQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private volatile boolean closed;
+    private final ThreadGroup group = Thread.currentThread().getThreadGroup();
+    private final ThreadPoolExecutor threads;
+    private final boolean forgetful;
 
-    private record Task(String name, Runnable body) {}
+    FreshThreads() {
+        this(ThreadReset.isPossible());
+    }
+
+    /**
+     * Threads that forget, or end.
+     *
+     * @param forgetful only where {@link ThreadReset#isPossible}
+     */
+    FreshThreads(boolean forgetful) {
+        this.forgetful = forgetful;
+        this.threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                forgetful ? PATIENCE.toNanos() : 0,
+                TimeUnit.NANOSECONDS,
+                new SynchronousQueue<>(),
+                this::thread,
+                // An instance that was stuck when the runtime closed is still taken down when it comes back.
+                (task, closed) -> thread(task).start());
+    }
 
     /**
      * Runs a task on a thread of its own.
@@ -29,52 +50,35 @@ final class FreshThreads implements AutoCloseable {
      * @throws OutOfMemoryError when this machine gives no more threads
      */
     void start(String name, Runnable body) {
-        Task task = new Task(name, body);
-        if (!tasks.tryTransfer(task)) {
-            thread(() -> run(task)).start();
-        }
+        threads.execute(() -> run(name, body));
     }
 
-    private void run(Task task) {
-        Thread.currentThread().setName(task.name());
+    private void run(String name, Runnable body) {
+        Thread thread = Thread.currentThread();
+        thread.setName(name);
         try {
-            task.body().run();
+            body.run();
         } finally {
-            Thread.currentThread().setName("adgenius-fresh");
-            refill();
+            forget();
+            thread.setName(IDLE);
         }
     }
 
-    private void refill() {
-        while (!closed && waiting.getAndUpdate(count -> Math.min(count + 1, WAITING)) < WAITING) {
-            try {
-                thread(this::await).start();
-            } catch (OutOfMemoryError noThread) {
-                waiting.decrementAndGet();
-                return;
-            }
+    /**
+     * Makes the current thread, one of these, forget what plugin code left on it. The task does it itself as soon as it has
+     * left the plugin's code, when others are to find nothing there from the moment they hear of its end.
+     */
+    void forget() {
+        if (forgetful) {
+            ThreadReset.run();
         }
     }
 
-    private void await() {
-        Task task;
-        try {
-            // A thread that a task's end started while the runtime closed finds nothing that would end its wait.
-            task = closed ? NOTHING : tasks.take();
-        } catch (InterruptedException e) {
-            task = NOTHING;
-        } finally {
-            waiting.decrementAndGet();
-        }
-        if (task != NOTHING) {
-            run(task);
-        }
-    }
-
-    private static Thread thread(Runnable body) {
+    private Thread thread(Runnable body) {
         Thread thread = Thread.ofPlatform()
+                .group(group)
                 .daemon()
-                .name("adgenius-fresh")
+                .name(IDLE)
                 .inheritInheritableThreadLocals(false)
                 .unstarted(body);
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -84,10 +88,6 @@ final class FreshThreads implements AutoCloseable {
     /** Ends the threads that wait; those that run a task end with it. */
     @Override
     public void close() {
-        closed = true;
-        // For each that waits or is about to.
-        for (int i = 0; i < WAITING; i++) {
-            tasks.add(NOTHING);
-        }
+        threads.shutdown();
     }
 }

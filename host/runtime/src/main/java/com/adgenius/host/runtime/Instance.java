@@ -3,7 +3,6 @@ package com.adgenius.host.runtime;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One loaded artifact. Its state moves along {@link InstanceState} and only there. */
 final class Instance implements InstanceInformation {
 
-    private static final Duration THREAD_END = Duration.ofSeconds(1);
-
     private final long number;
     private final ArtifactDescriptor descriptor;
     private final PrivateCopy copy;
@@ -31,8 +28,6 @@ final class Instance implements InstanceInformation {
     private final ActiveCalls steps;
     private final List<Refusal> problems = new CopyOnWriteArrayList<>();
     private final CountDownLatch down = new CountDownLatch(1);
-    /** Runs the steps up to the probe, and ends soon after the last of them. */
-    private final Thread activation = Thread.currentThread();
 
     private final AtomicReference<InstanceState> state = new AtomicReference<>(InstanceState.LOADING);
     private volatile Instant since;
@@ -125,11 +120,6 @@ final class Instance implements InstanceInformation {
     /** Whether no thread is inside. */
     boolean isEmpty() {
         return calls.isEmpty() && steps.isEmpty();
-    }
-
-    /** Waits until the thread that brought it to life has ended and what its thread-locals held went with it. */
-    void awaitActivationEnd() throws InterruptedException {
-        activation.join(THREAD_END);
     }
 
     Bulkheads bulkheads() {

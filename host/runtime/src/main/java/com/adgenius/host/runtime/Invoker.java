@@ -15,9 +15,11 @@ final class Invoker {
     private final RuntimeConfiguration configuration;
     private final RuntimeEvents events;
     private final HostTypes types;
+    private final FreshThreads threads;
 
-    Invoker(RuntimeConfiguration configuration, RuntimeEvents events) {
+    Invoker(RuntimeConfiguration configuration, FreshThreads threads, RuntimeEvents events) {
         this.configuration = configuration;
+        this.threads = threads;
         this.events = events;
         this.types = new HostTypes(configuration.api().loader());
     }
@@ -100,6 +102,7 @@ final class Invoker {
         AtomicBoolean place = new AtomicBoolean(true);
         int retained = instance.leases().retain(held);
         DetachedCall<R> call = new DetachedCall<>(
+                threads,
                 instance.calls(),
                 request.entry(),
                 instance + " " + request.entry().name(),
@@ -160,6 +163,7 @@ final class Invoker {
     private <R extends @Nullable Object> CallResult<R> describe(
             Request<?, R> request, LoadedPlugin loaded, Throwable thrown) {
         DetachedCall<FailureDescription> call = new DetachedCall<>(
+                threads,
                 request.instance().calls(),
                 request.entry().withDeadline(configuration.limits().interruption()),
                 request.instance() + " failure",

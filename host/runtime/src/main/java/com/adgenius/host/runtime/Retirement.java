@@ -171,7 +171,6 @@ final class Retirement {
 
     private List<CleanedUp> clean(Steps steps, Instance instance, InstanceClassLoader loader)
             throws PluginRefusedException, InterruptedException {
-        instance.awaitActivationEnd();
         Cleaning cleaning =
                 steps.enter(LifecycleStep.close(instance), instance, () -> Cleaning.after(loader, loader::define));
         if (!cleaning.cleaned().isEmpty()) {

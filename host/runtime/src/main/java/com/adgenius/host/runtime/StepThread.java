@@ -25,9 +25,16 @@ final class StepThread<R extends @Nullable Object> implements Steps {
     /** Nobody waits for the steps any more. */
     private volatile boolean unwanted;
 
-    private StepThread(RuntimeConfiguration configuration, Script<R> script) {
+    private StepThread(FreshThreads threads, RuntimeConfiguration configuration, Script<R> script) {
         this.configuration = configuration;
-        this.task = new FutureTask<>(() -> script.run(this));
+        this.task = new FutureTask<>(() -> {
+            try {
+                return script.run(this);
+            } finally {
+                // Before anyone hears of the end: who cleans up after the plugin then finds nothing on this thread.
+                threads.forget();
+            }
+        });
     }
 
     /** The host's code that takes the steps. */
@@ -46,7 +53,7 @@ final class StepThread<R extends @Nullable Object> implements Steps {
     static <R extends @Nullable Object> StepThread<R> start(
             FreshThreads threads, RuntimeConfiguration configuration, String name, Script<R> script)
             throws PluginRefusedException {
-        StepThread<R> steps = new StepThread<>(configuration, script);
+        StepThread<R> steps = new StepThread<>(threads, configuration, script);
         try {
             threads.start(name, steps.task);
         } catch (OutOfMemoryError noThread) {

@@ -1,0 +1,48 @@
+package com.adgenius.leak;
+
+import java.util.Optional;
+
+/**
+ * Makes a thread that ran a plugin's code as good as new: nothing that was left on it is found by what runs there next, and
+ * none of it keeps the plugin's class loader. The JDK does the same to threads of its common pool.
+ */
+public final class ThreadReset {
+
+    private static final Optional<PrivateField> LOCALS = PrivateField.of("java.lang.Thread", "threadLocals");
+    private static final Optional<PrivateField> INHERITABLE =
+            PrivateField.of("java.lang.Thread", "inheritableThreadLocals");
+
+    private ThreadReset() {}
+
+    /** Whether this JVM lets it; where not, a thread has to end after a plugin's code. */
+    public static boolean isPossible() {
+        return LOCALS.isPresent() && INHERITABLE.isPresent();
+    }
+
+    /**
+     * Takes from the current thread its thread-locals, inheritable ones too, its interruption, its handler of uncaught
+     * exceptions, and a priority or context class loader that differs from a new thread's. Whoever is still on its stack
+     * loses thread-locals, too.
+     *
+     * @throws IllegalStateException where it is not possible
+     */
+    public static void run() {
+        Thread thread = Thread.currentThread();
+        try {
+            LOCALS.orElseThrow(ThreadReset::refused).set(thread, null);
+            INHERITABLE.orElseThrow(ThreadReset::refused).set(thread, null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        Thread.interrupted();
+        thread.setUncaughtExceptionHandler(null);
+        if (thread.getPriority() != Thread.NORM_PRIORITY) {
+            thread.setPriority(Thread.NORM_PRIORITY);
+        }
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    }
+
+    private static IllegalStateException refused() {
+        return new IllegalStateException("This JVM shows no thread-locals");
+    }
+}

@@ -105,14 +105,7 @@ final class Activator {
 
     private void load(Steps steps, Instance instance) throws PluginRefusedException, InterruptedException {
         ArtifactDescriptor descriptor = instance.descriptor();
-        InstanceClassLoader loader;
-        try {
-            loader = InstanceClassLoader.open(
-                    instance.toString(), configuration.api(), instance.copy().jar());
-        } catch (IOException e) {
-            throw new PluginRefusedException(
-                    RefusalCode.CORRUPT_JAR, "The jar of " + descriptor.id() + " cannot be opened: " + e.getMessage());
-        }
+        InstanceClassLoader loader = new InstanceClassLoader(instance.toString(), configuration.api(), instance.copy());
         instance.load(LoadedPlugin.of(loader));
         if (descriptor.pluginClass().isPresent()) {
             String name = descriptor.pluginClass().get();

@@ -1,23 +1,21 @@
 package com.adgenius.host.runtime;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.ZipFile;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,29 +25,44 @@ import org.jspecify.annotations.Nullable;
  * <p>Signatures in the jar are not verified here: what is left of them in a shaded jar would refuse good classes, and the
  * artifact's checksum has been verified as a whole.
  */
-final class InstanceClassLoader extends ClassLoader implements Closeable {
+final class InstanceClassLoader extends ClassLoader {
 
     static {
         registerAsParallelCapable();
     }
 
+    /** Its packages, of all modules that plugins see. */
+    private static final Set<String> PLATFORM = platformPackages();
+
     private final PluginApi api;
     private final JarFile jar;
     private final URI location;
     private final ProtectionDomain domain;
+    private volatile boolean closed;
 
-    private InstanceClassLoader(String name, PluginApi api, JarFile jar, URI location) throws MalformedURLException {
+    /** A loader on the copy's jar; to be closed before the copy is given back. */
+    InstanceClassLoader(String name, PluginApi api, PrivateCopy copy) {
         super(name, ClassLoader.getPlatformClassLoader());
         this.api = api;
-        this.jar = jar;
-        this.location = location;
-        this.domain = new ProtectionDomain(new CodeSource(location.toURL(), (Certificate[]) null), null, this, null);
+        this.jar = copy.open();
+        this.location = copy.jar().toUri();
+        this.domain = new ProtectionDomain(codeSource(location), null, this, null);
     }
 
-    /** Opens a loader on the jar, which nobody else may change until it is closed. */
-    static InstanceClassLoader open(String name, PluginApi api, Path jar) throws IOException {
-        JarFile file = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
-        return new InstanceClassLoader(name, api, file, jar.toUri());
+    private static CodeSource codeSource(URI location) {
+        try {
+            return new CodeSource(location.toURL(), (Certificate[]) null);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("The file " + location + " has no URL", e);
+        }
+    }
+
+    private static Set<String> platformPackages() {
+        ClassLoader platform = ClassLoader.getPlatformClassLoader();
+        return ModuleLayer.boot().modules().stream()
+                .filter(module -> module.getClassLoader() == null || module.getClassLoader() == platform)
+                .flatMap(module -> module.getPackages().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -66,7 +79,11 @@ final class InstanceClassLoader extends ClassLoader implements Closeable {
         }
     }
 
+    /** The platform first; it is not asked in vain for the jar's own packages, since each answer of that kind is costly. */
     private Class<?> fromPlatformOrJar(String name) throws ClassNotFoundException {
+        if (!PLATFORM.contains(packageOf(name)) && entry(path(name)) != null) {
+            return findClass(name);
+        }
         try {
             return getPlatformClassLoader().loadClass(name);
         } catch (ClassNotFoundException e) {
@@ -76,7 +93,7 @@ final class InstanceClassLoader extends ClassLoader implements Closeable {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        JarEntry entry = jar.getJarEntry(name.replace('.', '/') + ".class");
+        JarEntry entry = entry(path(name));
         if (entry == null) {
             throw new ClassNotFoundException(name + " is neither in the JDK's platform, nor in the plugin API, nor in "
                     + getName() + "'s own jar");
@@ -91,8 +108,7 @@ final class InstanceClassLoader extends ClassLoader implements Closeable {
     }
 
     private void definePackage(String className) {
-        int dot = className.lastIndexOf('.');
-        String name = dot < 0 ? "" : className.substring(0, dot);
+        String name = packageOf(className);
         if (!name.isEmpty() && getDefinedPackage(name) == null) {
             try {
                 definePackage(name, null, null, null, null, null, null, null);
@@ -100,6 +116,15 @@ final class InstanceClassLoader extends ClassLoader implements Closeable {
                 assert getDefinedPackage(name) != null;
             }
         }
+    }
+
+    private static String path(String className) {
+        return className.replace('.', '/') + ".class";
+    }
+
+    private static String packageOf(String className) {
+        int dot = className.lastIndexOf('.');
+        return dot < 0 ? "" : className.substring(0, dot);
     }
 
     /** Defines a class of the host's in here, once, for cleaning that only the plugin's own classes may do. */
@@ -138,8 +163,8 @@ final class InstanceClassLoader extends ClassLoader implements Closeable {
 
     private @Nullable JarEntry entry(String name) {
         try {
-            return jar.getJarEntry(name);
-        } catch (IllegalStateException closed) {
+            return closed ? null : jar.getJarEntry(name);
+        } catch (IllegalStateException copyWasGivenBackMeanwhile) {
             return null;
         }
     }
@@ -153,12 +178,8 @@ final class InstanceClassLoader extends ClassLoader implements Closeable {
         }
     }
 
-    @Override
-    public void close() {
-        try {
-            jar.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** From now on it finds nothing. */
+    void close() {
+        closed = true;
     }
 }

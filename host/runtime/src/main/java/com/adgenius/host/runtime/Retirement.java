@@ -137,11 +137,7 @@ final class Retirement {
             return;
         }
         instance.unload();
-        try {
-            loaded.map(LoadedPlugin::loader).ifPresent(InstanceClassLoader::close);
-        } catch (RuntimeException e) {
-            problem(instance, new Refusal(RefusalCode.CLOSE_FAILED, instance + " cannot be closed: " + e.getMessage()));
-        }
+        loaded.map(LoadedPlugin::loader).ifPresent(InstanceClassLoader::close);
         instance.copy().release();
         instance.move(InstanceState.STOPPING, InstanceState.CLOSED);
         leaks.watch(instance, loaded.map(LoadedPlugin::loader), cleaned);

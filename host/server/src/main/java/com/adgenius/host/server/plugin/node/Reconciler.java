@@ -58,6 +58,7 @@ public final class Reconciler {
                     runtime.applyAll(wanted.stream().map(Plans.Wanted::plan).toList());
             for (int i = 0; i < wanted.size(); i++) {
                 note(wanted.get(i), outcomes.get(i));
+                announcer.tellNodes(wanted.get(i).state());
                 announcer.announce(wanted.get(i).state());
             }
             began = true;
@@ -83,6 +84,7 @@ public final class Reconciler {
     }
 
     private PlanOutcome reached(Plans.Wanted wanted) throws InterruptedException {
+        announcer.tellNodes(wanted.state());
         PlanOutcome outcome = runtime.apply(wanted.plan());
         note(wanted, outcome);
         announcer.announce(wanted.state());

@@ -42,11 +42,20 @@ public final class ChangeAnnouncer {
         this.bus = requireNonNull(bus, "bus is null");
     }
 
-    /** Tells of what was not told yet. What fails is told later: the state remembers it. */
+    /**
+     * Tells the other nodes of what was not announced yet. They look at what is wanted themselves, so they need not wait until
+     * this node is there.
+     */
+    public void tellNodes(DesiredState state) {
+        for (Change change : state.unannounced()) {
+            tellNodes(change.revision(), state.pluginId(), change.action().value(), change.time());
+        }
+    }
+
+    /** Tells audit and logs of what was not announced yet. What fails is told later: the state remembers it. */
     public void announce(DesiredState state) {
         try {
             for (Change change : state.unannounced()) {
-                tellNodes(change.revision(), state.pluginId(), change.action().value(), change.time());
                 audit(state.pluginId(), change);
                 publish(state.pluginId(), change);
                 states.announced(state.pluginId(), change.revision());

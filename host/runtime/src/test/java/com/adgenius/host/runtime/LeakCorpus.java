@@ -166,7 +166,7 @@ final class LeakCorpus {
                     "Thread-",
                     "a thread sleeps in the plugin's code for five seconds"),
             collected("cleanup.ThreadGroupCleanUpTest", "since JDK 19 groups are known weakly to the group above"),
-            collected("cleanup.ThreadLocalCleanUpTest", "start runs on a thread of its own, which ends with it"),
+            collected("cleanup.ThreadLocalCleanUpTest", "start runs on a thread that forgets it"),
             cleaned(
                             "cleanup.ThreadLocalCleanUpTest",
                             CleanedUp.Kind.THREAD_LOCAL,

@@ -47,7 +47,8 @@
  *   <li>An extension has a single public constructor. Its parameters may be a {@link com.adgenius.plugin.PluginContext},
  *       a {@link java.time.Clock}, a {@link System.Logger} and the plugin's own {@code Plugin-Class}. There is one
  *       object of each extension as long as the instance lives, called from many threads at once.
- *   <li>The thread's context class loader is the plugin's in every call, constructors and {@code stop} included.
+ *   <li>The thread's context class loader is the plugin's in every call, constructors and {@code stop} included. The thread
+ *       is as good as new: it brings no thread-locals, and forgets those that a call leaves on it.
  *   <li>Every call has a deadline, which arrives as an interruption.
  *   <li>No call arrives before the probe succeeded, none after {@code stop}. A new version is loaded beside the old one;
  *       calls in flight end on the version they began on.

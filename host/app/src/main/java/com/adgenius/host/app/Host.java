@@ -122,8 +122,7 @@ public final class Host implements AutoCloseable {
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
-        routes.add(
-                telling.routes(people, principal -> identity.sessions().goesOn(principal) && team.goesOn(principal)));
+        routes.add(telling.routes());
         RedisCache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
         Plugins plugins = plugins(foundation, people, telling, messaging, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);

@@ -20,6 +20,12 @@ public interface Call {
      */
     Principal principal();
 
+    /**
+     * Whether the same request would be let in now: its token is valid still, its session goes on, and whoever asks may
+     * call the route. To be asked by what answers for longer than a moment.
+     */
+    boolean stillAllowed();
+
     /** Who asks, from where, for the audit. */
     default Asking asking() {
         return new Asking(principal(), remoteAddress(), requestId());

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.identity.SessionStore.Rotation;
-import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.ShortCache;
 import com.adgenius.host.server.user.User;
@@ -194,16 +193,6 @@ public final class Sessions {
                 forgetSession(id);
             }
         }
-    }
-
-    /** Whether the session in which somebody asks goes on; who asks without one has none that could end. */
-    public boolean goesOn(Principal principal) {
-        Optional<String> tenant =
-                principal.membership().map(membership -> membership.tenant().slug());
-        return principal
-                .session()
-                .map(id -> !states.get(new Key(id, tenant), this::look).ended())
-                .orElse(true);
     }
 
     /** Whether an access token that says this is of a session that goes on. */

@@ -68,7 +68,7 @@ public final class DatabaseUsers implements AutoCloseable {
         this.asTenant = new TenantDatabase(mongo, connections::current);
     }
 
-    private record AsUser(MongoConnection mongo) implements TenantConnections.Connector<MongoConnection> {
+    record AsUser(MongoConnection mongo) implements TenantConnections.Connector<MongoConnection> {
 
         @Override
         public MongoConnection connect(MongoLogin login, Runnable failed) {

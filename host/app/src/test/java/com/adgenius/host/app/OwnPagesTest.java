@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnPagesTest {
 
     private static final String ALLOWED = "https://app.example.com";
-    private static final HostUnderTest HOST = HostUnderTest.start(configuration ->
-            configuration.at(new Edge(AllowedOrigins.parse(ALLOWED), TrustedProxies.parse("127.0.0.1"))));
+    private static final HostUnderTest HOST = HostUnderTest.start(configuration -> configuration.toBuilder()
+            .edge(new Edge(AllowedOrigins.parse(ALLOWED), TrustedProxies.parse("127.0.0.1")))
+            .build());
 
     @AfterAll
     static void close() {

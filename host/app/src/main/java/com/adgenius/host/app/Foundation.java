@@ -60,7 +60,8 @@ record Foundation(
         Servers servers = servers(configuration, folder, closing);
         MongoConnection mongo = closing.with(mongo(servers.mongodb()));
         RedisConnection redis = closing.with(redis(servers.redis()));
-        Optional<DatabaseUsers> users = DatabaseUsers.of(mongo, vault).map(closing::with);
+        Optional<DatabaseUsers> users =
+                DatabaseUsers.of(mongo, vault, configuration.databaseUsers()).map(closing::with);
         TenantDatabase tenantDatabase =
                 users.map(DatabaseUsers::tenantDatabase).orElseGet(() -> new TenantDatabase(mongo));
         return new Foundation(

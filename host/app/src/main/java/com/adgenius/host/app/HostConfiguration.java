@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param adminPort of health and metrics; 0 for a free one
  * @param data the folder that holds everything
  * @param mongodb the address of MongoDB; without one a stand-in is started
+ * @param databaseUsers whether each tenant gets a user of its own in MongoDB, where that has access control
  * @param redis the address of Redis; without one a stand-in is started
  * @param rabbitmq the address of RabbitMQ; without one events are delivered in the process
  * @param plugins a folder of plugin jars that belong to the distribution
@@ -32,6 +33,7 @@ public record HostConfiguration(
         int adminPort,
         Path data,
         Optional<String> mongodb,
+        boolean databaseUsers,
         Optional<String> redis,
         Optional<String> rabbitmq,
         Optional<Path> plugins,
@@ -73,6 +75,7 @@ public record HostConfiguration(
                 .host(host)
                 .port(port)
                 .adminPort(adminPort)
+                .databaseUsers(databaseUsers)
                 .domain(domain)
                 .mail(mail)
                 .limits(limits)
@@ -94,6 +97,7 @@ public record HostConfiguration(
         private int port = 8080;
         private int adminPort = 8081;
         private Optional<String> mongodb = Optional.empty();
+        private boolean databaseUsers = true;
         private Optional<String> redis = Optional.empty();
         private Optional<String> rabbitmq = Optional.empty();
         private Optional<Path> plugins = Optional.empty();
@@ -135,6 +139,12 @@ public record HostConfiguration(
         /** The address of MongoDB. */
         public Builder mongodb(String mongodb) {
             this.mongodb = Optional.of(mongodb);
+            return this;
+        }
+
+        /** Whether each tenant gets a user of its own in MongoDB; it does unless this says otherwise. */
+        public Builder databaseUsers(boolean databaseUsers) {
+            this.databaseUsers = databaseUsers;
             return this;
         }
 
@@ -200,6 +210,7 @@ public record HostConfiguration(
                     adminPort,
                     data,
                     mongodb,
+                    databaseUsers,
                     redis,
                     rabbitmq,
                     plugins,

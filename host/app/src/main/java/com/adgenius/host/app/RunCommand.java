@@ -55,6 +55,15 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String mongodb;
 
     @Option(
+            names = "--tenant-database-users",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            fallbackValue = "true",
+            defaultValue = "${env:ADGENIUS_TENANT_DATABASE_USERS:-true}",
+            description = "Give each tenant a user of its own in a MongoDB with access control (${DEFAULT-VALUE}).")
+    private boolean tenantDatabaseUsers;
+
+    @Option(
             names = "--redis",
             paramLabel = "URI",
             defaultValue = "${env:ADGENIUS_REDIS}",
@@ -168,6 +177,7 @@ final class RunCommand implements Callable<Integer> {
                 .host(host)
                 .port(port)
                 .adminPort(adminPort)
+                .databaseUsers(tenantDatabaseUsers)
                 .domain(domain)
                 .mail(new HostConfiguration.Mail(
                         given(smtp),

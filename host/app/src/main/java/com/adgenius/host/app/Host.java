@@ -130,7 +130,7 @@ public final class Host implements AutoCloseable {
         Creation creation =
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
-        Webhooks webhooks = webhooks(foundation, people, telling, plugins);
+        Webhooks webhooks = webhooks(foundation, people, accounts, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
         Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
         routes.addAll(leaving.routes());
@@ -243,8 +243,10 @@ public final class Host implements AutoCloseable {
         delivery.start();
     }
 
-    private Webhooks webhooks(Foundation foundation, People people, Telling telling, Plugins plugins) {
-        Webhooks webhooks = closing.with(Delivering.over(foundation, people, telling, plugins));
+    private Webhooks webhooks(
+            Foundation foundation, People people, Accounts accounts, Telling telling, Plugins plugins) {
+        Webhooks webhooks =
+                closing.with(Delivering.over(foundation, people, telling, plugins, accounts.webhookMails()));
         people.steps().add("webhooks", webhooks::provision);
         routes.addAll(webhooks.routes());
         webhooks.start();

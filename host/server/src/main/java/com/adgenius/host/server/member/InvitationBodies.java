@@ -3,6 +3,7 @@ package com.adgenius.host.server.member;
 import com.adgenius.host.server.http.Validated;
 import com.adgenius.host.server.http.Violations;
 import com.adgenius.host.server.registration.LinkSecret;
+import com.adgenius.host.server.registration.LinkToken;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.user.ChosenPassword;
 import com.adgenius.host.server.user.EmailAddress;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class InvitationBodies {
 
     private static final int LONGEST_NAME = 100;
-    private static final String TOKEN = "pXzVt1Ql0Zg5mC2s8fJ7uYkN3eRb6oWiTdHaLcEvGxI";
 
     private InvitationBodies() {}
 
@@ -83,32 +83,11 @@ final class InvitationBodies {
         }
     }
 
-    @Schema(description = "The token of an invitation's link.")
-    record InvitationToken(
-            @Schema(
-                    description = "What stands behind #token= in the link.",
-                    example = TOKEN,
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable
-            String token)
-            implements Validated {
-
-        @Override
-        public void validate(Violations violations) {
-            violations.text(token, "token", LinkSecret.LONGEST);
-        }
-
-        @Override
-        public String toString() {
-            return "InvitationToken";
-        }
-    }
-
     @Schema(description = "Who accepts an invitation without an account.")
     record Joining(
             @Schema(
                     description = "What stands behind #token= in the link.",
-                    example = TOKEN,
+                    example = LinkToken.EXAMPLE,
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String token,

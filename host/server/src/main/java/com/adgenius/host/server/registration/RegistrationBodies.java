@@ -78,27 +78,6 @@ final class RegistrationBodies {
             @Schema(description = "How long the link in the mail works, in seconds.", example = "86400")
             long expiresIn) {}
 
-    @Schema(description = "The token of a link in a mail.")
-    record Token(
-            @Schema(
-                    description = "What stands behind #token= in the link.",
-                    example = "pXzVt1Ql0Zg5mC2s8fJ7uYkN3eRb6oWiTdHaLcEvGxI",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable
-            String token)
-            implements Validated {
-
-        @Override
-        public void validate(Violations violations) {
-            violations.text(token, "token", LinkSecret.LONGEST);
-        }
-
-        @Override
-        public String toString() {
-            return "Token";
-        }
-    }
-
     @Schema(description = "An address that was verified.")
     record VerifiedEmail(
             @Schema(example = "ada@acme.example") String email,

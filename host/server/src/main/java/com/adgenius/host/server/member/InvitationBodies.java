@@ -34,12 +34,8 @@ final class InvitationBodies {
 
         @Override
         public void validate(Violations violations) {
-            violations
-                    .check(
-                            email != null && EmailAddress.normalized(email).isPresent(),
-                            "email",
-                            "must be an e-mail address")
-                    .check(role != null, "role", "is needed");
+            EmailAddress.check(email, "email", violations);
+            violations.check(role != null, "role", "is needed");
         }
     }
 
@@ -108,8 +104,7 @@ final class InvitationBodies {
         @Override
         public void validate(Violations violations) {
             violations.text(token, "token", LinkSecret.LONGEST);
-            violations.text(name, "name", LONGEST_NAME).plain(name, "name");
-            violations.check(name == null || name.strip().lines().count() <= 1, "name", "must be one line");
+            violations.line(name, "name", LONGEST_NAME);
             ChosenPassword.check(password, "password", name == null ? List.of() : List.of(name), violations);
         }
 

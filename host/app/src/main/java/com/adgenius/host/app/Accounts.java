@@ -22,6 +22,7 @@ import com.adgenius.host.server.registration.RegistrationRoutes;
 import com.adgenius.host.server.registration.Registrations;
 import com.adgenius.host.server.registration.SessionsEnding;
 import com.adgenius.host.server.user.PasswordChanges;
+import com.adgenius.host.server.webhook.WebhookMails;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
  * @param registering makes users and tenants
  * @param resets makes new passwords
  * @param invitationMails invite to tenants
+ * @param webhookMails tell of webhooks that were switched off
  * @param routes its share of the API
  */
 record Accounts(
@@ -45,6 +47,7 @@ record Accounts(
         Registering registering,
         PasswordResets resets,
         InvitationMails invitationMails,
+        WebhookMails webhookMails,
         List<Routes> routes) {
 
     private static final Duration TIDYING = Duration.ofMinutes(10);
@@ -78,8 +81,10 @@ record Accounts(
                 .orElse(address);
         AccountMails mails = new AccountMails(outbox, people.users(), passwords, site, foundation.clock());
         InvitationMails invitationMails = new InvitationMails(outbox, site);
+        WebhookMails webhookMails = new WebhookMails(outbox, people.users(), people.memberships(), site);
         Map<String, MailComposer> composers = new HashMap<>(mails.composers());
         composers.putAll(invitationMails.composers());
+        composers.putAll(webhookMails.composers());
         Registering registering = new Registering(
                 registrations,
                 mails,
@@ -104,6 +109,7 @@ record Accounts(
                 registering,
                 resets,
                 invitationMails,
+                webhookMails,
                 List.of(new RegistrationRoutes(registering, resets, limits), new AccountPages()));
     }
 

@@ -5,6 +5,7 @@ import com.adgenius.host.server.creative.CreativeEvent;
 import com.adgenius.host.server.plugin.Plugins;
 import com.adgenius.host.server.plugin.state.ChangeAnnouncer;
 import com.adgenius.host.server.webhook.WebhookEventTypes;
+import com.adgenius.host.server.webhook.WebhookMails;
 import com.adgenius.host.server.webhook.WebhookServices;
 import com.adgenius.host.server.webhook.Webhooks;
 import com.adgenius.host.server.webhook.sending.NameResolver;
@@ -20,7 +21,7 @@ final class Delivering {
 
     private Delivering() {}
 
-    static Webhooks over(Foundation foundation, People people, Telling telling, Plugins plugins) {
+    static Webhooks over(Foundation foundation, People people, Telling telling, Plugins plugins, WebhookMails mails) {
         HostConfiguration configuration = foundation.configuration();
         return new Webhooks(
                 configuration.webhooks(),
@@ -30,6 +31,7 @@ final class Delivering {
                         foundation.vault(),
                         people.audit(),
                         telling.logs(),
+                        mails,
                         people.tenants(),
                         types(plugins),
                         NameResolver.ofTheMachine(),

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.redisson.api.RedissonClient;
 
 /**
  * What every domain stands on.
@@ -28,7 +27,7 @@ import org.redisson.api.RedissonClient;
  * @param mongo the public database, and the tenants'
  * @param databaseUsers the tenants' users in MongoDB, where it has access control
  * @param tenantDatabase the database of the tenant in scope
- * @param redis limits and wake-ups; may be away
+ * @param redis sessions, limits and the cache, with its one circuit; may be away
  * @param smtp the address of the mail server
  * @param vault seals secrets
  * @param media the media of the tenant in scope
@@ -43,7 +42,7 @@ record Foundation(
         MongoConnection mongo,
         Optional<DatabaseUsers> databaseUsers,
         TenantDatabase tenantDatabase,
-        RedissonClient redis,
+        RedisConnection redis,
         String smtp,
         Vault vault,
         MediaStore media,
@@ -61,7 +60,8 @@ record Foundation(
         Servers servers = servers(configuration, folder, closing);
         MongoConnection mongo = closing.with(mongo(servers.mongodb()));
         RedisConnection redis = closing.with(redis(servers.redis()));
-        Optional<DatabaseUsers> users = DatabaseUsers.of(mongo, vault).map(closing::with);
+        Optional<DatabaseUsers> users =
+                DatabaseUsers.of(mongo, vault, configuration.databaseUsers()).map(closing::with);
         TenantDatabase tenantDatabase =
                 users.map(DatabaseUsers::tenantDatabase).orElseGet(() -> new TenantDatabase(mongo));
         return new Foundation(
@@ -71,7 +71,7 @@ record Foundation(
                 mongo,
                 users,
                 tenantDatabase,
-                redis.client(),
+                redis,
                 servers.smtp(),
                 vault,
                 new MediaStore(tenantDatabase, configuration.limits().mediaBytes()),

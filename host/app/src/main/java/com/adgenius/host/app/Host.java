@@ -122,8 +122,7 @@ public final class Host implements AutoCloseable {
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
         lifecycle.onStopping(telling.stream()::close);
-        routes.add(
-                telling.routes(people, principal -> identity.sessions().goesOn(principal) && team.goesOn(principal)));
+        routes.add(telling.routes());
         RedisCache cache = closing.with(new RedisCache(foundation.redis(), foundation.mapper()));
         Plugins plugins = plugins(foundation, people, telling, messaging, cache);
         TenantContexts contexts = contexts(foundation, telling, plugins, branding);
@@ -131,7 +130,7 @@ public final class Host implements AutoCloseable {
         Creation creation =
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
-        Webhooks webhooks = webhooks(foundation, people, telling, plugins);
+        Webhooks webhooks = webhooks(foundation, people, accounts, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
         Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
         routes.addAll(leaving.routes());
@@ -244,8 +243,10 @@ public final class Host implements AutoCloseable {
         delivery.start();
     }
 
-    private Webhooks webhooks(Foundation foundation, People people, Telling telling, Plugins plugins) {
-        Webhooks webhooks = closing.with(Delivering.over(foundation, people, telling, plugins));
+    private Webhooks webhooks(
+            Foundation foundation, People people, Accounts accounts, Telling telling, Plugins plugins) {
+        Webhooks webhooks =
+                closing.with(Delivering.over(foundation, people, telling, plugins, accounts.webhookMails()));
         people.steps().add("webhooks", webhooks::provision);
         routes.addAll(webhooks.routes());
         webhooks.start();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param adminPort of health and metrics; 0 for a free one
  * @param data the folder that holds everything
  * @param mongodb the address of MongoDB; without one a stand-in is started
+ * @param databaseUsers whether each tenant gets a user of its own in MongoDB, where that has access control
  * @param redis the address of Redis; without one a stand-in is started
  * @param rabbitmq the address of RabbitMQ; without one events are delivered in the process
  * @param plugins a folder of plugin jars that belong to the distribution
@@ -32,6 +33,7 @@ public record HostConfiguration(
         int adminPort,
         Path data,
         Optional<String> mongodb,
+        boolean databaseUsers,
         Optional<String> redis,
         Optional<String> rabbitmq,
         Optional<Path> plugins,
@@ -57,81 +59,168 @@ public record HostConfiguration(
         data = data.toAbsolutePath().normalize();
     }
 
-    /** A host that no page of another origin asks, behind no proxy. */
-    public HostConfiguration(
-            String host,
-            int port,
-            int adminPort,
-            Path data,
-            Optional<String> mongodb,
-            Optional<String> redis,
-            Optional<String> rabbitmq,
-            Optional<Path> plugins,
-            String domain,
-            Optional<String> masterKey,
-            Mail mail,
-            Limits limits) {
-        this(
-                host,
-                port,
-                adminPort,
-                data,
-                mongodb,
-                redis,
-                rabbitmq,
-                plugins,
-                domain,
-                masterKey,
-                mail,
-                limits,
-                Edge.closed(),
-                WebhookSettings.defaults());
+    /**
+     * A configuration to fill in: of a host at 127.0.0.1 that starts stand-ins for all that it is not given, is asked by no
+     * page of another origin and stands behind no proxy.
+     *
+     * @param data the folder that holds everything
+     */
+    public static Builder builder(Path data) {
+        return new Builder(data);
     }
 
-    /** A host whose webhooks are delivered as usual. */
-    public HostConfiguration(
-            String host,
-            int port,
-            int adminPort,
-            Path data,
-            Optional<String> mongodb,
-            Optional<String> redis,
-            Optional<String> rabbitmq,
-            Optional<Path> plugins,
-            String domain,
-            Optional<String> masterKey,
-            Mail mail,
-            Limits limits,
-            Edge edge) {
-        this(
-                host,
-                port,
-                adminPort,
-                data,
-                mongodb,
-                redis,
-                rabbitmq,
-                plugins,
-                domain,
-                masterKey,
-                mail,
-                limits,
-                edge,
-                WebhookSettings.defaults());
+    /** The same configuration, to be changed. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(data)
+                .host(host)
+                .port(port)
+                .adminPort(adminPort)
+                .databaseUsers(databaseUsers)
+                .domain(domain)
+                .mail(mail)
+                .limits(limits)
+                .edge(edge)
+                .webhooks(webhooks);
+        mongodb.ifPresent(builder::mongodb);
+        redis.ifPresent(builder::redis);
+        rabbitmq.ifPresent(builder::rabbitmq);
+        plugins.ifPresent(builder::plugins);
+        masterKey.ifPresent(builder::masterKey);
+        return builder;
     }
 
-    /** The same host at that edge. */
-    public HostConfiguration at(Edge edge) {
-        return new HostConfiguration(
-                host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge,
-                webhooks);
-    }
+    /** A configuration in the making; what each value means is said at {@link HostConfiguration}. */
+    public static final class Builder {
 
-    /** The same host with webhooks delivered so. */
-    public HostConfiguration delivering(WebhookSettings webhooks) {
-        return new HostConfiguration(
-                host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge,
-                webhooks);
+        private Path data;
+        private String host = "127.0.0.1";
+        private int port = 8080;
+        private int adminPort = 8081;
+        private Optional<String> mongodb = Optional.empty();
+        private boolean databaseUsers = true;
+        private Optional<String> redis = Optional.empty();
+        private Optional<String> rabbitmq = Optional.empty();
+        private Optional<Path> plugins = Optional.empty();
+        private String domain = "localhost";
+        private Optional<String> masterKey = Optional.empty();
+        private Mail mail = Mail.defaults();
+        private Limits limits = Limits.defaults();
+        private Edge edge = Edge.closed();
+        private WebhookSettings webhooks = WebhookSettings.defaults();
+
+        private Builder(Path data) {
+            this.data = data;
+        }
+
+        /** The folder that holds everything. */
+        public Builder data(Path data) {
+            this.data = data;
+            return this;
+        }
+
+        /** The address to listen at. */
+        public Builder host(String host) {
+            this.host = host;
+            return this;
+        }
+
+        /** The port of the API; 0 for a free one. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** The port of health and metrics; 0 for a free one. */
+        public Builder adminPort(int adminPort) {
+            this.adminPort = adminPort;
+            return this;
+        }
+
+        /** The address of MongoDB. */
+        public Builder mongodb(String mongodb) {
+            this.mongodb = Optional.of(mongodb);
+            return this;
+        }
+
+        /** Whether each tenant gets a user of its own in MongoDB; it does unless this says otherwise. */
+        public Builder databaseUsers(boolean databaseUsers) {
+            this.databaseUsers = databaseUsers;
+            return this;
+        }
+
+        /** The address of Redis. */
+        public Builder redis(String redis) {
+            this.redis = Optional.of(redis);
+            return this;
+        }
+
+        /** The address of RabbitMQ. */
+        public Builder rabbitmq(String rabbitmq) {
+            this.rabbitmq = Optional.of(rabbitmq);
+            return this;
+        }
+
+        /** The folder of plugin jars. */
+        public Builder plugins(Path plugins) {
+            this.plugins = Optional.of(plugins);
+            return this;
+        }
+
+        /** The domain of the tenants' host names. */
+        public Builder domain(String domain) {
+            this.domain = domain;
+            return this;
+        }
+
+        /** The key that secrets are sealed with. */
+        public Builder masterKey(String masterKey) {
+            this.masterKey = Optional.of(masterKey);
+            return this;
+        }
+
+        /** How it sends mail. */
+        public Builder mail(Mail mail) {
+            this.mail = mail;
+            return this;
+        }
+
+        /** Bounds of what it does at once and waits for. */
+        public Builder limits(Limits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /** Which pages may ask, and which proxies are believed. */
+        public Builder edge(Edge edge) {
+            this.edge = edge;
+            return this;
+        }
+
+        /** How webhooks are delivered. */
+        public Builder webhooks(WebhookSettings webhooks) {
+            this.webhooks = webhooks;
+            return this;
+        }
+
+        /** What was filled in. */
+        public HostConfiguration build() {
+            return new HostConfiguration(
+                    host,
+                    port,
+                    adminPort,
+                    data,
+                    mongodb,
+                    databaseUsers,
+                    redis,
+                    rabbitmq,
+                    plugins,
+                    domain,
+                    masterKey,
+                    mail,
+                    limits,
+                    edge,
+                    webhooks);
+        }
     }
 
     /**

@@ -55,6 +55,15 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String mongodb;
 
     @Option(
+            names = "--tenant-database-users",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            fallbackValue = "true",
+            defaultValue = "${env:ADGENIUS_TENANT_DATABASE_USERS:-true}",
+            description = "Give each tenant a user of its own in a MongoDB with access control (${DEFAULT-VALUE}).")
+    private boolean tenantDatabaseUsers;
+
+    @Option(
             names = "--redis",
             paramLabel = "URI",
             defaultValue = "${env:ADGENIUS_REDIS}",
@@ -140,9 +149,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         HostConfiguration configuration;
         try {
-            configuration = configuration()
-                    .at(Options.edge(corsOrigins, trustedProxies))
-                    .delivering(WebhookSettings.defaults().local(localWebhooks));
+            configuration = configuration();
         } catch (HostStartException e) {
             System.err.println("adgenius: " + e.getMessage());
             return 1;
@@ -164,32 +171,39 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private HostConfiguration configuration() {
+    private HostConfiguration configuration() throws HostStartException {
         Limits limits = Limits.defaults();
-        return new HostConfiguration(
-                host,
-                port,
-                adminPort,
-                data,
-                Optional.ofNullable(mongodb).filter(uri -> !uri.isBlank()),
-                Optional.ofNullable(redis).filter(uri -> !uri.isBlank()),
-                Optional.ofNullable(rabbitmq).filter(uri -> !uri.isBlank()),
-                Optional.ofNullable(plugins),
-                domain,
-                Optional.ofNullable(System.getenv("ADGENIUS_MASTER_KEY")).filter(key -> !key.isBlank()),
-                new HostConfiguration.Mail(
-                        Optional.ofNullable(smtp).filter(uri -> !uri.isBlank()),
-                        Optional.ofNullable(mailFrom).filter(from -> !from.isBlank()),
-                        Optional.ofNullable(publicUrl).filter(url -> !url.isBlank()),
-                        HostConfiguration.Mail.defaults().requestsPerAddress()),
-                new Limits(
+        HostConfiguration.Builder builder = HostConfiguration.builder(data)
+                .host(host)
+                .port(port)
+                .adminPort(adminPort)
+                .databaseUsers(tenantDatabaseUsers)
+                .domain(domain)
+                .mail(new HostConfiguration.Mail(
+                        given(smtp),
+                        given(mailFrom),
+                        given(publicUrl),
+                        HostConfiguration.Mail.defaults().requestsPerAddress()))
+                .limits(new Limits(
                         jobWorkers,
                         limits.jobLease(),
                         limits.sweepInterval(),
                         limits.grace(),
                         limits.maxConcurrentRequests(),
                         limits.maxConnections(),
-                        limits.mediaBytes()));
+                        limits.mediaBytes()))
+                .edge(Options.edge(corsOrigins, trustedProxies))
+                .webhooks(WebhookSettings.defaults().local(localWebhooks));
+        given(mongodb).ifPresent(builder::mongodb);
+        given(redis).ifPresent(builder::redis);
+        given(rabbitmq).ifPresent(builder::rabbitmq);
+        given(System.getenv("ADGENIUS_MASTER_KEY")).ifPresent(builder::masterKey);
+        Optional.ofNullable(plugins).ifPresent(builder::plugins);
+        return builder.build();
+    }
+
+    private static Optional<String> given(@Nullable String option) {
+        return Optional.ofNullable(option).filter(text -> !text.isBlank());
     }
 
     /** The process may be older: the launcher that became this one may have built first. */

@@ -12,7 +12,6 @@ import com.adgenius.host.server.member.MemberBounds;
 import com.adgenius.host.server.member.MemberRoutes;
 import com.adgenius.host.server.member.Members;
 import com.adgenius.host.server.operations.Chores;
-import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.token.ApiTokenAuthenticator;
 import com.adgenius.host.server.token.ApiTokenRoutes;
 import com.adgenius.host.server.token.ApiTokens;
@@ -80,11 +79,6 @@ record Team(
                         invitations.routes(),
                         new ApiTokenRoutes(tokens),
                         new ImpersonationRoutes(impersonations)));
-    }
-
-    /** Whether what somebody asks by is valid still, where it is no session. */
-    boolean goesOn(Principal principal) {
-        return tokens.goesOn(principal) && impersonations.goesOn(principal);
     }
 
     /** Begins to complete what was left half done. */

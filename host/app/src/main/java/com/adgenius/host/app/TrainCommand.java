@@ -1,10 +1,8 @@
 package com.adgenius.host.app;
 
-import com.adgenius.host.app.HostConfiguration.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,18 +44,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private HostConfiguration configuration() {
-        return new HostConfiguration(
-                "127.0.0.1",
-                0,
-                0,
-                data,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(plugins),
-                "localhost",
-                Optional.empty(),
-                HostConfiguration.Mail.defaults(),
-                Limits.defaults());
+        return HostConfiguration.builder(data)
+                .port(0)
+                .adminPort(0)
+                .plugins(plugins)
+                .build();
     }
 }

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnPagesTest {
 
     private static final String ALLOWED = "https://app.example.com";
-    private static final HostUnderTest HOST = HostUnderTest.start(configuration ->
-            configuration.at(new Edge(AllowedOrigins.parse(ALLOWED), TrustedProxies.parse("127.0.0.1"))));
+    private static final HostUnderTest HOST = HostUnderTest.start(configuration -> configuration.toBuilder()
+            .edge(new Edge(AllowedOrigins.parse(ALLOWED), TrustedProxies.parse("127.0.0.1")))
+            .build());
 
     @AfterAll
     static void close() {
@@ -70,16 +71,20 @@ class OwnPagesTest {
             ApiResponse refused = ask(client.with("Origin", origin), route);
             assertThat(refused.status()).as(origin).isEqualTo(403);
             assertThat(refused.text("code")).isEqualTo("origin_refused");
+            assertThat(refused.text("detail")).as(origin).contains("--cors-origins");
             assertThat(refused.header("Set-Cookie")).isEmpty();
         }
         for (String site : List.of("cross-site", "same-site", "none", "nonsense")) {
-            assertThat(ask(client.with("Sec-Fetch-Site", site), route).status())
-                    .as(site)
-                    .isEqualTo(403);
+            ApiResponse refused = ask(client.with("Sec-Fetch-Site", site), route);
+            assertThat(refused.status()).as(site).isEqualTo(403);
+            assertThat(refused.text("detail")).as(site).contains("no Origin").doesNotContain("--cors-origins");
         }
-        assertThat(ask(client.with("Origin", ALLOWED).with("Sec-Fetch-Site", "cross-site"), route)
-                        .status())
-                .isEqualTo(403);
+        ApiResponse elsewhere = ask(client.with("Origin", ALLOWED).with("Sec-Fetch-Site", "cross-site"), route);
+        assertThat(elsewhere.status()).isEqualTo(403);
+        assertThat(elsewhere.text("code")).isEqualTo("origin_refused");
+        assertThat(elsewhere.text("detail"))
+                .contains("another site", "cookie")
+                .doesNotContain("--cors-origins", "may not ask here");
         for (String own : List.of("http://api.localhost:8080", "https://api.localhost:8080", ALLOWED)) {
             assertThat(ask(client.with("Origin", own).with("Sec-Fetch-Site", "same-site"), route)
                             .status())

@@ -7,13 +7,17 @@ import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
+import com.adgenius.host.app.testing.HostedPlugin;
 import com.adgenius.host.app.testing.Pictures;
 import com.adgenius.host.app.testing.ScriptedGenerator;
+import com.adgenius.host.app.testing.ScriptedPlugin;
 import com.adgenius.host.server.generation.Scripts;
 import com.adgenius.host.server.scope.Role;
+import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +141,43 @@ class CreativeAccessTest {
                 .isEqualTo("plugin_disabled");
         TEXT.allow(tenant, false);
         assertThat(tenant.owner().post("/creatives", named).expect(403).text("code"))
+                .isEqualTo("plugin_not_allowed");
+    }
+
+    @Test
+    void namesTheSwitchThatTheTenantHasBeforeWhatThePlatformForbids() {
+        TenantUnderTest tenant = HOST.newTenant();
+        ScriptedGenerator own = ScriptedGenerator.install(
+                        HOST, CreativeKind.TEXT, (request, _) -> Scripts.copy(request, "frog"))
+                .serve(tenant);
+        // Whichever comes first by its id: the others make the same, and the platform gives them to nobody.
+        for (int i = 0; i < 4; i++) {
+            HostedPlugin forbidden = HostedPlugin.unique(HOST);
+            forbidden.upload(new ScriptedPlugin(forbidden.id(), "1.0.0")
+                    .with(
+                            CreativeGenerator.class,
+                            Scripts.generator(
+                                    CreativeKind.TEXT,
+                                    List.of(own.format()),
+                                    Set.of(),
+                                    (request, _) -> Scripts.copy(request, "toad"))));
+            forbidden.route("1.0.0").expect(200);
+            forbidden.allow(tenant, false);
+        }
+        tenant.owner()
+                .put("/plugins/" + own.id() + "/enabled", Map.of("enabled", false))
+                .expect(200);
+
+        ApiResponse refused =
+                tenant.owner().post("/creatives", own.request("By format")).expect(403);
+
+        assertThat(refused.text("code")).isEqualTo("plugin_disabled");
+        assertThat(refused.text("detail")).contains(own.id(), "your company", "/plugins");
+        own.allow(tenant, false);
+        assertThat(tenant.owner()
+                        .post("/creatives", own.request("By format"))
+                        .expect(403)
+                        .text("code"))
                 .isEqualTo("plugin_not_allowed");
     }
 }

@@ -16,10 +16,18 @@ import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.host.server.user.PasswordHasher;
+import com.adgenius.host.server.user.User;
+import com.adgenius.host.server.user.Users;
 import com.adgenius.plugin.CreativeKind;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 
 /** How long an event stream lives, and what a reader hears who was away for longer than events are kept. */
@@ -28,6 +36,8 @@ class EventStreamLifeTest {
     private static final HostUnderTest HOST = HostUnderTest.shared();
     private static final ScriptedGenerator TEXT =
             ScriptedGenerator.install(HOST, CreativeKind.TEXT, (request, _) -> Scripts.copy(request, "frog"));
+
+    private static final String PASSWORD = "correct horse battery staple";
 
     private final TenantUnderTest tenant = HOST.newTenant();
     private final ApiClient owner = tenant.owner();
@@ -118,6 +128,54 @@ class EventStreamLifeTest {
             assertThat(quiet.until("creative.generated"))
                     .extracting(Received::type)
                     .endsWith("creative.queued", "creative.running", "creative.generated");
+        }
+    }
+
+    /** Another administrator of the platform, made by hand. */
+    private static User newAdministrator() {
+        try (MongoConnection mongo = database()) {
+            String hash = new PasswordHasher(1).hash(PASSWORD);
+            String email = "platform-" + UUID.randomUUID() + "@example.com";
+            return new Users(mongo, Clock.systemUTC()).add(new Users.NewUser(Optional.empty(), email, hash, true));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EventConnection listening(ApiClient administrator) {
+        EventConnection events = EventConnection.open(administrator, "/admin/plugins/events");
+        events.until(EventConnection.BEGIN);
+        return events;
+    }
+
+    private static void change(User user, Bson change) {
+        try (MongoConnection mongo = database()) {
+            Await.one(mongo.publicDatabase().getCollection("users").updateOne(Filters.eq(user.id()), change));
+        }
+    }
+
+    @Test
+    void anAdministratorsStreamEndsWithTheSessionAndTheRight() {
+        ApiClient elsewhere = HOST.administrator();
+        User changesPassword = newAdministrator();
+        User disabled = newAdministrator();
+        User dismissed = newAdministrator();
+        try (EventConnection quiet = listening(HOST.administrator());
+                EventConnection signedOut = listening(elsewhere);
+                EventConnection oldPassword = listening(HOST.signIn(changesPassword.email(), PASSWORD));
+                EventConnection ofDisabled = listening(HOST.signIn(disabled.email(), PASSWORD));
+                EventConnection ofDismissed = listening(HOST.signIn(dismissed.email(), PASSWORD))) {
+            elsewhere.post("/auth/logout", "").expect(204);
+            // What a changed password writes, which holds though the message about it be lost.
+            change(changesPassword, Updates.inc("session_epoch", 1L));
+            change(disabled, Updates.set("is_active", false));
+            change(dismissed, Updates.set("is_staff", false));
+
+            for (EventConnection over : List.of(signedOut, oldPassword, ofDisabled, ofDismissed)) {
+                over.until(EventConnection.END);
+            }
+            quiet.until(EventConnection.COMMENT);
         }
     }
 }

@@ -3,7 +3,6 @@ package com.adgenius.host.app.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.adgenius.host.app.HostConfiguration;
 import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.testing.HostUnderTest;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -299,8 +297,8 @@ class SessionRoutesTest {
 
     @Test
     void servesWithoutRedisButForRefreshingWhichSaysSo() {
-        try (HostUnderTest alone =
-                HostUnderTest.start(configuration -> withRedis(configuration, "redis://127.0.0.1:1"))) {
+        try (HostUnderTest alone = HostUnderTest.start(configuration ->
+                configuration.toBuilder().redis("redis://127.0.0.1:1").build())) {
             ApiResponse session = alone.anonymous()
                     .post("/auth/jwt/create", Map.of("email", tenant.email(), "password", tenant.password()))
                     .expect(200);
@@ -315,21 +313,5 @@ class SessionRoutesTest {
             browser.signedIn().post("/auth/logout", "").expect(204);
             browser.signedIn().get("/tenant").expect(401);
         }
-    }
-
-    private static HostConfiguration withRedis(HostConfiguration configuration, String redis) {
-        return new HostConfiguration(
-                configuration.host(),
-                configuration.port(),
-                configuration.adminPort(),
-                configuration.data(),
-                configuration.mongodb(),
-                Optional.of(redis),
-                configuration.rabbitmq(),
-                configuration.plugins(),
-                configuration.domain(),
-                configuration.masterKey(),
-                configuration.mail(),
-                configuration.limits());
     }
 }

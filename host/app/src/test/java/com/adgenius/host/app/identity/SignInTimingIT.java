@@ -50,8 +50,9 @@ class SignInTimingIT {
 
     @Test
     void doesNotTellWhetherThereIsAnAccount() {
-        try (HostUnderTest host = HostUnderTest.start(configuration ->
-                configuration.at(new Edge(AllowedOrigins.none(), TrustedProxies.parse("127.0.0.1"))))) {
+        try (HostUnderTest host = HostUnderTest.start(configuration -> configuration.toBuilder()
+                .edge(new Edge(AllowedOrigins.none(), TrustedProxies.parse("127.0.0.1")))
+                .build())) {
             List<String> known = accounts(host);
 
             assertThat(chanceThatKnownIsSlower(host.anonymous(), known)).isBetween(0.5 - NOISE, 0.5 + NOISE);

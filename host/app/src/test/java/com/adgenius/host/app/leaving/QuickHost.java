@@ -18,26 +18,15 @@ final class QuickHost {
 
     private static HostConfiguration quick(HostConfiguration usual) {
         Limits limits = usual.limits();
-        return new HostConfiguration(
-                usual.host(),
-                usual.port(),
-                usual.adminPort(),
-                usual.data(),
-                usual.mongodb(),
-                usual.redis(),
-                usual.rabbitmq(),
-                usual.plugins(),
-                usual.domain(),
-                usual.masterKey(),
-                usual.mail(),
-                new Limits(
+        return usual.toBuilder()
+                .limits(new Limits(
                         limits.jobWorkers(),
                         limits.jobLease(),
                         INTERVAL,
                         limits.grace(),
                         limits.maxConcurrentRequests(),
                         limits.maxConnections(),
-                        limits.mediaBytes()),
-                usual.edge());
+                        limits.mediaBytes()))
+                .build();
     }
 }

@@ -39,19 +39,7 @@ class MailDeliveryTest {
     private final List<String> announced = new CopyOnWriteArrayList<>();
 
     private static HostConfiguration over(HostConfiguration from, String mongodb, HostConfiguration.Mail mail) {
-        return new HostConfiguration(
-                from.host(),
-                0,
-                0,
-                from.data(),
-                Optional.of(mongodb),
-                from.redis(),
-                from.rabbitmq(),
-                Optional.empty(),
-                from.domain(),
-                from.masterKey(),
-                mail,
-                from.limits());
+        return from.toBuilder().mongodb(mongodb).mail(mail).build();
     }
 
     private static HostConfiguration.Mail by(String smtp) {

@@ -4,7 +4,6 @@ import static com.adgenius.host.app.plugin.PluginPlatform.eventually;
 import static com.adgenius.host.app.plugin.PluginPlatform.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.adgenius.host.app.HostConfiguration;
 import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.testing.HostUnderTest;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -34,23 +32,8 @@ class PluginNodesTest {
     private final Path data = EmbeddedServersForTests.shared().folder("node-" + UUID.randomUUID());
 
     private HostUnderTest second() {
-        return HostUnderTest.start(configuration -> over(configuration, data, Optional.empty()));
-    }
-
-    private static HostConfiguration over(HostConfiguration configuration, Path data, Optional<Path> plugins) {
-        return new HostConfiguration(
-                configuration.host(),
-                0,
-                0,
-                data,
-                configuration.mongodb(),
-                configuration.redis(),
-                configuration.rabbitmq(),
-                plugins,
-                configuration.domain(),
-                configuration.masterKey(),
-                configuration.mail(),
-                configuration.limits());
+        return HostUnderTest.start(
+                configuration -> configuration.toBuilder().data(data).build());
     }
 
     private ApiClient tenantAt(HostUnderTest host) {
@@ -149,7 +132,8 @@ class PluginNodesTest {
     }
 
     private HostUnderTest bundled(Path folder) {
-        return HostUnderTest.start(configuration -> over(configuration, data, Optional.of(folder)));
+        return HostUnderTest.start(configuration ->
+                configuration.toBuilder().data(data).plugins(folder).build());
     }
 
     @Test

@@ -8,7 +8,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What the OpenAPI document of a host promises, and whether requests and answers keep to it. */
@@ -26,6 +29,13 @@ final class Contract {
     private static final String DOCUMENT = "urn:adgenius:openapi";
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
+    /** JSON Schema with what an OpenAPI document says beside it, of which nothing is validated. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .keywords(Stream.of("openapi", "info", "servers", "tags", "paths", "components", "example")
+                    .map(NonValidationKeyword::new)
+                    .toList())
+            .build();
+
     private static final Set<Integer> WITHOUT_OPERATION = Set.of(400, 404, 405, 413, 414);
 
     private final List<Operation> operations;
@@ -90,7 +100,7 @@ final class Contract {
                                 operation.getValue()))));
         operations.sort(Comparator.comparingInt(Operation::parameters));
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
+                DIALECT,
                 builder -> builder.schemas(Map.of(DOCUMENT, document))
                         .schemaLoader(loader -> loader.fetchRemoteResources(false))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()

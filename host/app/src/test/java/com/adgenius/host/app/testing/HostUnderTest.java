@@ -76,21 +76,13 @@ public final class HostUnderTest implements AutoCloseable {
     /** A host of its own over the shared servers, so it sees the same tenants; close it. */
     public static HostUnderTest start(UnaryOperator<HostConfiguration> change) {
         EmbeddedServersForTests servers = EmbeddedServersForTests.shared();
-        HostConfiguration configuration = new HostConfiguration(
-                "127.0.0.1",
-                0,
-                0,
-                servers.folder("host-" + UUID.randomUUID()),
-                Optional.of(servers.mongodb()),
-                Optional.of(servers.redis()),
-                Optional.empty(),
-                Optional.empty(),
-                "localhost",
-                Optional.of(MASTER_KEY),
-                new HostConfiguration.Mail(Optional.of(servers.smtp()), Optional.empty(), Optional.empty(), REQUESTS),
-                HostConfiguration.Limits.defaults(),
-                BEHIND_PROXY);
-        return start(change.apply(configuration.delivering(WEBHOOKS)), data -> {
+        HostConfiguration configuration = onFreePorts(servers.folder("host-" + UUID.randomUUID()))
+                .mongodb(servers.mongodb())
+                .mail(new HostConfiguration.Mail(
+                        Optional.of(servers.smtp()), Optional.empty(), Optional.empty(), REQUESTS))
+                .webhooks(WEBHOOKS)
+                .build();
+        return start(change.apply(configuration), data -> {
             Path login = data.resolve("first-login.txt");
             if (Files.exists(login)) {
                 Administrator.remember(Files.readString(login));
@@ -101,25 +93,19 @@ public final class HostUnderTest implements AutoCloseable {
 
     /** A host with a database of its own in that folder, where it comes back to after a restart; close it. */
     public static HostUnderTest startAlone(Path data) {
-        return start(
-                new HostConfiguration(
-                        "127.0.0.1",
-                        0,
-                        0,
-                        data,
-                        Optional.empty(),
-                        Optional.of(EmbeddedServersForTests.shared().redis()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        "localhost",
-                        Optional.of(MASTER_KEY),
-                        HostConfiguration.Mail.defaults(),
-                        HostConfiguration.Limits.defaults(),
-                        BEHIND_PROXY),
-                folder -> {
-                    Administrator own = Administrator.of(Files.readString(folder.resolve("first-login.txt")));
-                    return () -> own;
-                });
+        return start(onFreePorts(data).build(), folder -> {
+            Administrator own = Administrator.of(Files.readString(folder.resolve("first-login.txt")));
+            return () -> own;
+        });
+    }
+
+    private static HostConfiguration.Builder onFreePorts(Path data) {
+        return HostConfiguration.builder(data)
+                .port(0)
+                .adminPort(0)
+                .redis(EmbeddedServersForTests.shared().redis())
+                .masterKey(MASTER_KEY)
+                .edge(BEHIND_PROXY);
     }
 
     private interface Administration {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.HostUnderTest;
+import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
+import com.adgenius.host.app.testing.MailReader;
 import com.adgenius.host.app.webhook.Receiver.Message;
+import com.adgenius.host.server.scope.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +24,12 @@ class WebhookDeliveryTest {
 
     private static final HostUnderTest HOST = HostUnderTest.shared();
     private static final String TYPE = "campaign.created";
+    private static final String SWITCHED_OFF = "A webhook was switched off";
+    private static final MailReader MAILS = MailReader.shared();
 
     private final Receiver receiver = Receiver.start();
-    private final ApiClient owner = HOST.newTenant().owner();
+    private final TenantUnderTest tenant = HOST.newTenant();
+    private final ApiClient owner = tenant.owner();
 
     @AfterEach
     void close() {
@@ -263,6 +269,33 @@ class WebhookDeliveryTest {
             assertThat(told.at("/data/reason").asText()).isEqualTo("gone");
         }
         assertThat(owner.get("/tenant/audit/export").expect(200).body()).contains("webhook.disabled");
+    }
+
+    @Test
+    void mailsWhoLooksAfterItOnceForEachTimeItIsSwitchedOff() {
+        String administrator = email(HOST.newMember(tenant, Role.ADMIN));
+        String editor = email(HOST.newMember(tenant, Role.EDITOR));
+        Hook hook = hook();
+        for (int time = 1; time <= 2; time++) {
+            receiver.answers(410, "");
+            hook.campaign("Spring");
+            MailReader.Received mail = MAILS.awaitNth(tenant.email(), SWITCHED_OFF, time);
+            MAILS.awaitNth(administrator, SWITCHED_OFF, time);
+
+            assertThat(mail.text())
+                    .contains("Tenant " + tenant.slug(), hook.id(), "127.0.0.1", "410 Gone", "PATCH")
+                    .doesNotContain("of=us");
+            assertThat(mail.html()).contains(hook.id(), "410 Gone");
+            hook.current().patch(hook.path(), Map.of("enabled", true)).expect(200);
+        }
+
+        assertThat(MAILS.with(tenant.email(), SWITCHED_OFF)).hasSize(2);
+        assertThat(MAILS.with(administrator, SWITCHED_OFF)).hasSize(2);
+        assertThat(MAILS.of(editor)).isEmpty();
+    }
+
+    private static String email(ApiClient member) {
+        return member.get("/auth/me").expect(200).json().at("/user/email").asText();
     }
 
     @ParameterizedTest

@@ -157,8 +157,8 @@ class WebhookTest {
 
     @Test
     void goesToNoLoopbackAddressUnlessTheHostSaysSo() {
-        try (HostUnderTest strict =
-                HostUnderTest.start(configuration -> configuration.delivering(WebhookSettings.defaults()))) {
+        try (HostUnderTest strict = HostUnderTest.start(configuration ->
+                configuration.toBuilder().webhooks(WebhookSettings.defaults()).build())) {
             TenantUnderTest tenant = strict.newTenant();
             for (String url : List.of(URL, "https://127.0.0.1/", "https://localhost/", "https://[::1]:8443/")) {
                 assertThat(fields(tenant.owner()

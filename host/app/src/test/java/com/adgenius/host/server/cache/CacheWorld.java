@@ -34,7 +34,7 @@ final class CacheWorld implements AutoCloseable {
                 .mapToObj(_ -> RedisConnection.to(address))
                 .toList();
         this.nodes = connections.stream()
-                .map(connection -> new RedisCache(connection.client(), Json.mapper(), keys, patience))
+                .map(connection -> new RedisCache(connection, Json.mapper(), keys, patience))
                 .toList();
     }
 

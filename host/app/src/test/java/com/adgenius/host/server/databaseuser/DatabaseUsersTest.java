@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -66,8 +67,8 @@ class DatabaseUsersTest {
                 planted.user().getString("password_sealed"));
     }
 
-    @Test
-    void thereAreNoneWithoutAccessControlAndOneLineOfDetailSaysSo() {
+    /** What is logged meanwhile. */
+    private static List<String> lines(Runnable work) {
         List<String> lines = new ArrayList<>();
         Logger logger = Logger.getLogger(DatabaseUsers.class.getName());
         Handler handler = new Handler() {
@@ -85,13 +86,41 @@ class DatabaseUsersTest {
         logger.addHandler(handler);
         logger.setLevel(Level.FINE);
         try {
-            assertThat(DatabaseUsers.of(mongo, vault)).isEmpty();
+            work.run();
         } finally {
             logger.removeHandler(handler);
             logger.setLevel(null);
         }
+        return lines;
+    }
+
+    @Test
+    void thereAreNoneWithoutAccessControlAndOneLineOfDetailSaysSo() {
+        List<String> lines =
+                lines(() -> assertThat(DatabaseUsers.of(mongo, vault, true)).isEmpty());
 
         assertThat(lines).containsExactly("FINE MongoDB is used without access control; tenants get no users in it");
+    }
+
+    @Test
+    void theSettingIsNamedWhereUsersCannotBeMade() {
+        AccessControl hosted = new AccessControl(true, Set.of("createUser"));
+
+        List<String> lines = lines(
+                () -> DatabaseUsers.of(hosted, mongo, vault, true).orElseThrow().close());
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getLast()).startsWith("WARNING").contains("createUser", "--tenant-database-users=false");
+    }
+
+    @Test
+    void thereAreNoneWhereTheyAreSwitchedOff() {
+        AccessControl hosted = new AccessControl(true, Set.of("createUser"));
+
+        List<String> lines = lines(
+                () -> assertThat(DatabaseUsers.of(hosted, mongo, vault, false)).isEmpty());
+
+        assertThat(lines).singleElement().asString().startsWith("INFO").contains("--tenant-database-users=false");
     }
 
     @Test
@@ -114,8 +143,12 @@ class DatabaseUsersTest {
         String password = stored();
         Throwable second = catchThrowable(() -> planted.run(users::provision));
 
-        assertThat(first).as("the stand-in makes no users").isInstanceOf(MongoCommandException.class);
-        assertThat(second).isInstanceOf(MongoCommandException.class);
+        assertThat(first)
+                .as("the stand-in makes no users")
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("--tenant-database-users=false")
+                .hasCauseInstanceOf(MongoCommandException.class);
+        assertThat(second).isInstanceOf(IllegalStateException.class);
         assertThat(password).matches("[A-Za-z0-9_-]{43}");
         assertThat(stored()).isEqualTo(password);
         assertThat(planted.user()).doesNotContainKey("made");

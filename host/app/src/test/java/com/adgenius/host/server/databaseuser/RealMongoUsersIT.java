@@ -9,6 +9,8 @@ import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.MongoLogin;
+import com.adgenius.host.server.storage.TenantConnections;
+import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.vault.Vault;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
@@ -23,6 +25,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +149,29 @@ class RealMongoUsersIT {
                     .isInstanceOf(MongoSecurityException.class);
         }
         one.run(this::insert);
+    }
+
+    @Test
+    void theWorkThatMeetsARefusedPasswordIsDoneWithTheNewOne() throws Exception {
+        one.run(users::provision);
+        MongoLogin before = one.inScope(users::login);
+        AtomicInteger looked = new AtomicInteger();
+        // Logs in for the first time with the password that was in force before.
+        try (TenantConnections<MongoConnection> connections = new TenantConnections<>(
+                () -> looked.incrementAndGet() == 1 ? before : users.login(),
+                new DatabaseUsers.AsUser(mongo),
+                1,
+                System::nanoTime)) {
+            one.change(unset("database_user"));
+            one.run(users::provision);
+            TenantDatabase database = new TenantDatabase(mongo, connections::current);
+
+            one.run(() -> Await.one(database.collection("things").insertOne(new Document("_id", 1))));
+
+            one.run(() -> assertThat(
+                            Await.all(database.collection("things").find().limit(10)))
+                    .hasSize(1));
+        }
     }
 
     @Test

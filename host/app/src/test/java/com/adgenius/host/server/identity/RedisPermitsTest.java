@@ -21,7 +21,7 @@ class RedisPermitsTest {
     void whoeverGivesBackMayGoOnAfterOlderPermitsRanOut() {
         try (RedisConnection redis =
                 RedisConnection.to(EmbeddedServersForTests.shared().redis())) {
-            RedisPermits permits = new RedisPermits(redis.client());
+            RedisPermits permits = new RedisPermits(redis);
             long end = System.nanoTime() + WINDOW.multipliedBy(3).toNanos();
             int taken = 0;
             while (System.nanoTime() < end) {
@@ -39,7 +39,7 @@ class RedisPermitsTest {
     void whatIsNotGivenBackIsMissingUntilTheWindowIsOver() {
         try (RedisConnection redis =
                 RedisConnection.to(EmbeddedServersForTests.shared().redis())) {
-            RedisPermits permits = new RedisPermits(redis.client());
+            RedisPermits permits = new RedisPermits(redis);
             for (int i = 0; i < COUNT; i++) {
                 assertThat(permits.take(key, COUNT, WINDOW)).isTrue();
             }

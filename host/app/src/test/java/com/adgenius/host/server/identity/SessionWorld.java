@@ -32,7 +32,7 @@ final class SessionWorld implements AutoCloseable {
     Sessions node(String redisAddress) {
         RedisConnection redis = RedisConnection.to(redisAddress);
         connections.add(redis);
-        return new Sessions(users, redis.client(), mongo, TIMES, clock, _ -> {});
+        return new Sessions(users, redis, mongo, TIMES, clock, _ -> {});
     }
 
     User newUser() {

@@ -5,6 +5,7 @@ import com.adgenius.host.app.webhook.Receiver;
 import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.mail.MailOutbox;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
@@ -12,9 +13,12 @@ import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.tenant.TenantDirectory;
+import com.adgenius.host.server.user.Memberships;
+import com.adgenius.host.server.user.Users;
 import com.adgenius.host.server.vault.Vault;
 import com.adgenius.host.server.webhook.WebhookDeliveries.Claim;
 import com.adgenius.host.server.webhook.sending.NameResolver;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,6 +106,11 @@ final class WebhookWorld implements AutoCloseable {
                 vault,
                 new AuditLog(mongo, clock),
                 events,
+                new WebhookMails(
+                        new MailOutbox(mongo, vault, clock),
+                        new Users(mongo, clock),
+                        new Memberships(mongo),
+                        () -> URI.create("http://localhost")),
                 directory(),
                 new WebhookEventTypes(Set.of(TYPE, "test.other"), _ -> false),
                 resolver,

@@ -2,19 +2,21 @@ package com.adgenius.host.server.cache;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.storage.RedisCircuit;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * The circuit to a server that may be away: a question that fails, or takes longer than the patience, opens it. While it
- * is open nobody asks; a thread of its own tries, and closes it after it put right what was missed.
+ * What the cache owes Redis. A question that gets no answer within the patience, or an outage that anybody met, leaves the
+ * cache in debt: something may have been missed, there or here. Until amends are made nobody asks; a thread of its own
+ * makes them. Whether Redis is away is the circuit's to know.
  *
  * <p>{@code away → returning → reached}: while it is away, what is to be said counts as missed; from returning on it is
  * said, so that amends made after that cover all that was missed, however much is going on.
@@ -33,23 +35,27 @@ final class Reach implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final RedisCircuit circuit;
     private final Duration patience;
     private final Duration pause;
-    private final Callable<Object> greeting;
-    private final Callable<Object> amends;
+    private final Supplier<Object> greeting;
+    private final Supplier<Object> amends;
     private volatile State state = State.AWAY;
     private volatile boolean closed;
+    private volatile long outages;
     private boolean missed;
 
     /**
-     * A circuit that is open at first.
+     * Asks nothing until it was greeted.
      *
+     * @param circuit to Redis
      * @param patience how long an answer may take
-     * @param pause between two tries while it is open
+     * @param pause between two tries to make amends
      * @param greeting asks for nothing
-     * @param amends makes up for everything that was not said while the circuit was open
+     * @param amends makes up for everything that was not said
      */
-    Reach(Duration patience, Duration pause, Callable<Object> greeting, Callable<Object> amends) {
+    Reach(RedisCircuit circuit, Duration patience, Duration pause, Supplier<Object> greeting, Supplier<Object> amends) {
+        this.circuit = requireNonNull(circuit, "circuit is null");
         this.patience = requireNonNull(patience, "patience is null");
         this.pause = requireNonNull(pause, "pause is null");
         this.greeting = requireNonNull(greeting, "greeting is null");
@@ -58,12 +64,16 @@ final class Reach implements AutoCloseable {
     }
 
     /** The answer; empty where there is none, or nobody asks at the moment. */
-    <T> Optional<T> ask(Callable<T> question) {
+    <T> Optional<T> ask(Supplier<T> question) {
+        if (state == State.REACHED && outages != circuit.outages()) {
+            fail("it was away");
+            return Optional.empty();
+        }
         return reached() ? send(question) : Optional.empty();
     }
 
     /** Says something that must not be lost: where it cannot be said now, amends are made before anybody asks again. */
-    void tell(Callable<?> message) {
+    void tell(Supplier<?> message) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (notedAsMissed() || send(message).isPresent()) {
                 return;
@@ -82,7 +92,7 @@ final class Reach implements AutoCloseable {
         }
     }
 
-    private <T> Optional<T> send(Callable<T> question) {
+    private <T> Optional<T> send(Supplier<T> question) {
         try {
             return Optional.of(answer(question));
         } catch (InterruptedException _) {
@@ -95,7 +105,7 @@ final class Reach implements AutoCloseable {
         return Optional.empty();
     }
 
-    private <T> T answer(Callable<T> question) throws InterruptedException, ExecutionException, TimeoutException {
+    private <T> T answer(Supplier<T> question) throws InterruptedException, ExecutionException, TimeoutException {
         // More at once would wait for each other's connections, and look as if the server were away.
         if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new TimeoutException();
@@ -104,8 +114,9 @@ final class Reach implements AutoCloseable {
         // The driver may block while it connects, whatever its own limits.
         Thread.ofVirtual().name("cache-question").start(() -> {
             try {
-                answer.complete(question.call());
-            } catch (Exception e) {
+                circuit.ask(question)
+                        .ifPresentOrElse(answer::complete, () -> answer.completeExceptionally(new RedisAway()));
+            } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             } finally {
                 turns.release();
@@ -121,7 +132,7 @@ final class Reach implements AutoCloseable {
             State before = state;
             state = State.AWAY;
             if (before == State.REACHED && !closed) {
-                LOG.log(System.Logger.Level.WARNING, "Redis does not answer the cache; doing without it: " + reason);
+                LOG.log(System.Logger.Level.INFO, "The cache does without Redis until it made amends: " + reason);
                 Thread.ofVirtual().name("cache-reach").start(this::recover);
             }
         } finally {
@@ -144,7 +155,7 @@ final class Reach implements AutoCloseable {
             answer(greeting);
             if (returning()) {
                 answer(amends);
-                LOG.log(System.Logger.Level.INFO, "Redis answers the cache again");
+                LOG.log(System.Logger.Level.INFO, "The cache made amends and asks Redis again");
             }
         } catch (ExecutionException | TimeoutException _) {
             return reached(false);
@@ -157,6 +168,9 @@ final class Reach implements AutoCloseable {
         lock.lock();
         try {
             state = State.RETURNING;
+            long known = outages;
+            outages = circuit.outages();
+            missed |= known != outages;
             return missed;
         } finally {
             lock.unlock();
@@ -188,5 +202,15 @@ final class Reach implements AutoCloseable {
     public void close() {
         closed = true;
         state = State.AWAY;
+    }
+
+    /** Redis gave no answer, or nobody asks it at the moment. */
+    private static final class RedisAway extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        RedisAway() {
+            super("Redis is away", null, false, false);
+        }
     }
 }

@@ -2,6 +2,8 @@ package com.adgenius.host.server.cache;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.storage.RedisCircuit;
+import com.adgenius.host.server.storage.RedisConnection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBuckets;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -50,6 +51,7 @@ public final class RedisCache implements Cache, AutoCloseable {
     private static final int KEY_LIMIT = 200;
 
     private final RedissonClient redis;
+    private final RedisCircuit circuit;
     private final ObjectMapper mapper;
     private final CacheKeys keys;
     private final Reach reach;
@@ -57,15 +59,16 @@ public final class RedisCache implements Cache, AutoCloseable {
     private final AtomicLong invalidations = new AtomicLong();
 
     /** The cache in that Redis, with values as the mapper writes them. Close it to end what it does in the background. */
-    public RedisCache(RedissonClient redis, ObjectMapper mapper) {
+    public RedisCache(RedisConnection redis, ObjectMapper mapper) {
         this(redis, mapper, CacheKeys.OF_TENANT, PATIENCE);
     }
 
-    RedisCache(RedissonClient redis, ObjectMapper mapper, CacheKeys keys, Duration patience) {
-        this.redis = requireNonNull(redis, "redis is null");
+    RedisCache(RedisConnection redis, ObjectMapper mapper, CacheKeys keys, Duration patience) {
+        this.redis = redis.client();
+        this.circuit = redis.circuit();
         this.mapper = requireNonNull(mapper, "mapper is null");
         this.keys = requireNonNull(keys, "keys is null");
-        this.reach = new Reach(patience, PAUSE, () -> stamp(CacheKeys.EPOCH), () -> renew(CacheKeys.EPOCH));
+        this.reach = new Reach(circuit, patience, PAUSE, () -> stamp(CacheKeys.EPOCH), () -> renew(CacheKeys.EPOCH));
     }
 
     /** What Redis has: the stamp in force, and the value under that stamp. */
@@ -111,10 +114,9 @@ public final class RedisCache implements Cache, AutoCloseable {
      * end: nothing is kept for longer than a day.
      */
     public void forgetTenant() {
-        try {
-            redis.getKeys().deleteByPattern(CacheKeys.tenant() + "*");
-        } catch (RedisException e) {
-            LOG.log(System.Logger.Level.INFO, "What is cached for an erased tenant ends by itself: " + e);
+        String pattern = CacheKeys.tenant() + "*";
+        if (circuit.ask(() -> redis.getKeys().deleteByPattern(pattern)).isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "What is cached for an erased tenant ends by itself: Redis is away");
         }
     }
 

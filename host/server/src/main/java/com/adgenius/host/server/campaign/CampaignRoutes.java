@@ -21,7 +21,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The routes of campaigns. */
 public final class CampaignRoutes implements Routes {
@@ -151,12 +150,7 @@ public final class CampaignRoutes implements Routes {
                 .answersNothing(204, "It is removed.")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.CONFLICT)
                 .handledBy(call -> {
-                    campaigns.remove(
-                            call.path("id"),
-                            call.header("If-Match").isPresent()
-                                    ? OptionalLong.of(call.ifMatch())
-                                    : OptionalLong.empty(),
-                            call.principal());
+                    campaigns.remove(call.path("id"), call.optionalIfMatch(), call.principal());
                     return Answer.noContent();
                 });
     }

@@ -22,7 +22,6 @@ import java.lang.reflect.Type;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -189,12 +188,7 @@ public final class CreativeRoutes implements Routes {
                 .answersNothing(204, "It is removed.")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE)
                 .handledBy(call -> {
-                    creatives.delete(
-                            call.path("id"),
-                            call.header("If-Match").isPresent()
-                                    ? OptionalLong.of(call.ifMatch())
-                                    : OptionalLong.empty(),
-                            call.principal());
+                    creatives.delete(call.path("id"), call.optionalIfMatch(), call.principal());
                     return Answer.noContent();
                 });
     }

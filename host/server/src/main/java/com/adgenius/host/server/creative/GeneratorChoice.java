@@ -14,6 +14,7 @@ import com.adgenius.host.server.plugin.TenantPlugins;
 import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.ModelKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,7 +36,7 @@ final class GeneratorChoice {
                 && (pluginId.isEmpty() || generator.pluginId().equals(pluginId.get()));
         List<Generator> serving = catalog.generators().stream().filter(asked).toList();
         if (serving.isEmpty()) {
-            throw noGenerator(pluginId, kind, asked);
+            throw noGenerator(pluginId, kind, asked, formats);
         }
         return serving.stream()
                 .filter(generator -> formats.stream()
@@ -50,7 +51,10 @@ final class GeneratorChoice {
                         .orElseGet(() -> noFormat(serving, kind, formats)));
     }
 
-    /** Why one of those generators, which would do, does not serve this tenant; empty where there is none. */
+    /**
+     * Why one of those generators, which would do, does not serve this tenant; empty where there is none. Of several it
+     * is the one that is nearest: what the company itself may switch on goes before what it has to ask for.
+     */
     private Optional<ProblemException> unserved(Predicate<Generator> wanted) {
         return catalog.withoutProvider().stream()
                 .filter(wanted)
@@ -59,13 +63,36 @@ final class GeneratorChoice {
                 .or(() -> catalog.installed().stream()
                         .filter(wanted)
                         .map(Generator::pluginId)
-                        .filter(id -> !(plugins.availability(id) instanceof Availability.Served))
-                        .findFirst()
-                        .map(id -> refusal(id, plugins.availability(id))));
+                        .distinct()
+                        .map(id -> new Unserved(id, plugins.availability(id)))
+                        .filter(plugin -> !(plugin.availability() instanceof Availability.Served))
+                        .min(Comparator.comparingInt(Unserved::distance))
+                        .map(plugin -> refusal(plugin.id(), plugin.availability())));
     }
 
-    private ProblemException noGenerator(Optional<String> pluginId, CreativeKind kind, Predicate<Generator> asked) {
-        return unserved(asked)
+    private record Unserved(String id, Availability availability) {
+
+        int distance() {
+            return switch (availability) {
+                case Availability.Served _ -> 0;
+                case Availability.Disabled(Availability.Switch by) ->
+                    switch (by) {
+                        case TENANT -> 1;
+                        case PLATFORM_FOR_TENANT -> 3;
+                        case PLATFORM -> 4;
+                    };
+                case Availability.NotLoaded _ -> 2;
+                case Availability.NotInstalled _ -> 5;
+            };
+        }
+    }
+
+    private ProblemException noGenerator(
+            Optional<String> pluginId, CreativeKind kind, Predicate<Generator> asked, List<String> formats) {
+        Predicate<Generator> fitting = asked.and(generator ->
+                formats.stream().allMatch(format -> generator.format(format).isPresent()));
+        return unserved(fitting)
+                .or(() -> unserved(asked))
                 .or(() -> pluginId.map(id -> refusal(id, plugins.availability(id))))
                 .orElseGet(() -> ProblemException.invalid(
                         "kind",
@@ -89,7 +116,8 @@ final class GeneratorChoice {
             when by == Availability.Switch.TENANT ->
                 ProblemException.of(
                         ProblemCode.PLUGIN_DISABLED,
-                        plugin + "is switched off for your company; an administrator of yours can switch it on.");
+                        plugin
+                                + "is switched off for your company; an administrator of yours can switch it on, see /plugins.");
             case Availability.Disabled(Availability.Switch by) ->
                 ProblemException.of(
                         ProblemCode.PLUGIN_NOT_ALLOWED,

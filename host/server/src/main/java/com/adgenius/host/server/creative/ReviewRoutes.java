@@ -14,7 +14,6 @@ import com.adgenius.host.server.scope.Role;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The routes by which people decide about creatives, look at what they were, and bring removed ones back. */
 final class ReviewRoutes implements Routes {
@@ -93,9 +92,7 @@ final class ReviewRoutes implements Routes {
     }
 
     private static Decisions.Seen seen(Call call, Optional<String> contentHash) {
-        return new Decisions.Seen(
-                call.header("If-Match").isPresent() ? OptionalLong.of(call.ifMatch()) : OptionalLong.empty(),
-                contentHash);
+        return new Decisions.Seen(call.optionalIfMatch(), contentHash);
     }
 
     private static Answer shown(Creative creative) {

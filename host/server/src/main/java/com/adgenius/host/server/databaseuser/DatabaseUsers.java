@@ -47,8 +47,13 @@ public final class DatabaseUsers implements AutoCloseable {
     private static final String MADE = "made";
     private static final Bson STAYS = nin("deletion.state", "erasing", "erased");
 
-    private static final int UNAUTHORIZED = 13;
+    /** Not authorized, no such command, not supported, and what Atlas says of what it forbids. */
+    private static final Set<Integer> FORBIDDEN = Set.of(13, 59, 115, 8_000);
+
     private static final int USER_NOT_FOUND = 11;
+
+    private static final String SWITCH = "Where the server makes no users by command, start with"
+            + " --tenant-database-users=false: then the host's user works for every tenant.";
 
     /** The second is what servers said before they had a code for it. */
     private static final Set<Integer> USER_EXISTS = Set.of(51_003, 11_000);
@@ -68,7 +73,7 @@ public final class DatabaseUsers implements AutoCloseable {
         this.asTenant = new TenantDatabase(mongo, connections::current);
     }
 
-    private record AsUser(MongoConnection mongo) implements TenantConnections.Connector<MongoConnection> {
+    record AsUser(MongoConnection mongo) implements TenantConnections.Connector<MongoConnection> {
 
         @Override
         public MongoConnection connect(MongoLogin login, Runnable failed) {
@@ -81,11 +86,25 @@ public final class DatabaseUsers implements AutoCloseable {
         }
     }
 
-    /** The users of a server that has access control; empty where it has none. Asks the server, and logs what it said. */
-    public static Optional<DatabaseUsers> of(MongoConnection mongo, Vault vault) {
-        AccessControl access = AccessControl.of(mongo);
+    /**
+     * The users of a server that has access control; empty where it has none. Asks the server, and logs what it said.
+     *
+     * @param wanted whether tenants are to have users where they could
+     */
+    public static Optional<DatabaseUsers> of(MongoConnection mongo, Vault vault, boolean wanted) {
+        return of(AccessControl.of(mongo), mongo, vault, wanted);
+    }
+
+    static Optional<DatabaseUsers> of(AccessControl access, MongoConnection mongo, Vault vault, boolean wanted) {
         if (!access.inUse()) {
             LOG.log(System.Logger.Level.DEBUG, "MongoDB is used without access control; tenants get no users in it");
+            return Optional.empty();
+        }
+        if (!wanted) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "MongoDB is used with access control, and by --tenant-database-users=false the host's user reaches"
+                            + " every tenant's database");
             return Optional.empty();
         }
         LOG.log(
@@ -95,7 +114,8 @@ public final class DatabaseUsers implements AutoCloseable {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The host's user in MongoDB seems to lack the actions " + String.join(", ", access.missing())
-                            + " on any database; tenants cannot be made or erased without them");
+                            + " on any database; tenants cannot be made or erased without them. Give it the roles that"
+                            + " the README names. " + SWITCH);
         }
         return Optional.of(new DatabaseUsers(mongo, vault));
     }
@@ -188,10 +208,10 @@ public final class DatabaseUsers implements AutoCloseable {
     }
 
     private static RuntimeException explained(MongoCommandException e) {
-        return e.getErrorCode() == UNAUTHORIZED
+        return FORBIDDEN.contains(e.getErrorCode())
                 ? new IllegalStateException(
                         "MongoDB does not let the host's user make, change or drop users of tenants' databases; the"
-                                + " README says which roles it needs",
+                                + " README says which roles it needs. " + SWITCH,
                         e)
                 : e;
     }

@@ -8,15 +8,12 @@ import com.adgenius.host.server.http.Call;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
-import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Role;
-import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** The stream of a tenant's events. */
 public final class EventRoutes implements Routes {
@@ -26,17 +23,11 @@ public final class EventRoutes implements Routes {
 
     private final EventLogs logs;
     private final EventStream stream;
-    private final BiPredicate<Principal, Tenant> members;
 
-    /**
-     * The route over the logs.
-     *
-     * @param members whether who asks may still read the tenant's events
-     */
-    public EventRoutes(EventLogs logs, EventStream stream, BiPredicate<Principal, Tenant> members) {
+    /** The route over the logs. */
+    public EventRoutes(EventLogs logs, EventStream stream) {
         this.logs = requireNonNull(logs, "logs is null");
         this.stream = requireNonNull(stream, "stream is null");
-        this.members = requireNonNull(members, "members is null");
     }
 
     @Override
@@ -53,12 +44,10 @@ public final class EventRoutes implements Routes {
     }
 
     private Answer listen(Call call) {
-        Tenant tenant = TenantScope.current();
-        Principal principal = call.principal();
         List<EventStream.Source> sources = List.of(
                 EventStream.Source.all(logs.forTenant()),
                 new EventStream.Source(logs.forPlatform(), EventRoutes::forTenants));
-        return stream.answer(call, tenant.slug(), sources, () -> members.test(principal, tenant));
+        return stream.answer(call, TenantScope.current().slug(), sources);
     }
 
     /** Of the platform's events a tenant sees that a plugin changed for everybody, and not how: that may name others. */

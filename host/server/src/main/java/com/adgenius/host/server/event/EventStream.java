@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -64,15 +63,15 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Answers with the events of the logs, from {@code Last-Event-ID} or from now on.
+     * Answers with the events of the logs, from {@code Last-Event-ID} or from now on, for as long as the call would be let
+     * in: two seconds after it would not, nothing more is written, and within 15 the stream ends.
      *
      * @param owner whose connections are counted together, for instance a tenant's slug
      * @param sources the logs, always the same ones in the same order
-     * @param allowed asked every 15 seconds; the stream ends when it says no
      * @throws ProblemException {@link ProblemCode#RATE_LIMITED} when the owner has too many connections,
      *     {@link ProblemCode#MALFORMED_PARAMETER} when the {@code Last-Event-ID} is not one of ours
      */
-    public Answer answer(Call call, String owner, List<Source> sources, BooleanSupplier allowed) {
+    public Answer answer(Call call, String owner, List<Source> sources) {
         if (open.values().stream().filter(owner::equals).count() >= connectionLimit) {
             throw ProblemException.of(
                             ProblemCode.RATE_LIMITED,
@@ -84,7 +83,8 @@ public final class EventStream implements AutoCloseable {
                 .map(text -> StreamPosition.parse(text, sources.size()))
                 .orElseGet(() -> StreamPosition.end(sources));
         return Answer.stream(200, "text/event-stream", output -> {
-                    EventStreamWriter writer = new EventStreamWriter(output, mapper, sources, position, allowed);
+                    EventStreamWriter writer =
+                            new EventStreamWriter(output, mapper, sources, position, call::stillAllowed);
                     open.put(writer, owner);
                     try {
                         if (!closed) {

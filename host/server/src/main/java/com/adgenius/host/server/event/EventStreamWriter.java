@@ -20,6 +20,7 @@ final class EventStreamWriter {
 
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration ALLOWED_FOR = Duration.ofSeconds(2);
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
     private static final int PAGE = 100;
 
@@ -31,6 +32,7 @@ final class EventStreamWriter {
     private final Thread thread = Thread.currentThread();
     private StreamPosition position;
     private StreamPosition told;
+    private long asked = System.nanoTime();
     private volatile boolean ended;
     private volatile boolean writing;
     private volatile long writingSince;
@@ -75,7 +77,7 @@ final class EventStreamWriter {
             }
             long now = System.nanoTime();
             if (now - heartbeat >= 0) {
-                if (now - end >= 0 || !allowed.getAsBoolean()) {
+                if (now - end >= 0 || !stillAllowed()) {
                     return;
                 }
                 write(told == position ? ":\n\n" : ":\nid: " + position + "\n\n");
@@ -86,10 +88,20 @@ final class EventStreamWriter {
         }
     }
 
+    /** Who may not read on is written nothing more, though the next heartbeat is far. */
+    private boolean stillAllowed() {
+        long now = System.nanoTime();
+        if (now - asked >= ALLOWED_FOR.toNanos()) {
+            asked = now;
+            ended = ended || !allowed.getAsBoolean();
+        }
+        return !ended;
+    }
+
     private void writeNew(int source) throws IOException {
         EventLog log = sources.get(source).log();
         List<StoredEvent> page = log.after(position.in(source), PAGE);
-        while (!page.isEmpty() && !ended) {
+        while (!page.isEmpty() && !ended && stillAllowed()) {
             StringBuilder text = new StringBuilder();
             for (StoredEvent event : page) {
                 position = position.moved(source, event.sequence());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** One request that passed its route's rules: known caller, tenant in scope, body read and valid. */
 public interface Call {
@@ -19,6 +20,12 @@ public interface Call {
      * @throws IllegalStateException on a route for anybody
      */
     Principal principal();
+
+    /**
+     * Whether the same request would be let in now: its token is valid still, its session goes on, and whoever asks may
+     * call the route. To be asked by what answers for longer than a moment.
+     */
+    boolean stillAllowed();
 
     /** Who asks, from where, for the audit. */
     default Asking asking() {
@@ -69,6 +76,15 @@ public interface Call {
      *     {@link ProblemCode#MALFORMED_PARAMETER} when it is not one of ours
      */
     long ifMatch();
+
+    /**
+     * The revision in {@code If-Match}, where it is not needed; empty without one.
+     *
+     * @throws ProblemException {@link ProblemCode#MALFORMED_PARAMETER} when it is not one of ours
+     */
+    default OptionalLong optionalIfMatch() {
+        return header("If-Match").isPresent() ? OptionalLong.of(ifMatch()) : OptionalLong.empty();
+    }
 
     /** The caller's address; behind trusted proxies the one they tell. */
     String remoteAddress();

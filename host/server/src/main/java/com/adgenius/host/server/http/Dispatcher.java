@@ -1,6 +1,7 @@
 package com.adgenius.host.server.http;
 
 import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.TenantScope;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.common.buffers.DataReader;
@@ -139,26 +140,15 @@ public final class Dispatcher {
         if (route.ownPages()) {
             caller.requireOwnPage();
         }
-        Optional<Principal> principal = principal(route, request);
-        RequestCall call = new RequestCall(route, request, requestId, principal, caller, mapper);
+        Optional<Principal> principal = admit(route, request);
+        RequestCall call =
+                new RequestCall(route, request, requestId, principal, () -> admits(route, request), caller, mapper);
         if (route.access().scope() != Access.Scope.TENANT) {
             answer(requestId, response, handle(route, call));
             return;
         }
-        Principal.Membership membership = principal
-                .orElseThrow()
-                .membership()
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemCode.TENANT_REQUIRED,
-                        "Your token carries no tenant. Sign in at a tenant's host, or choose one."));
-        if (!route.access().allows(membership.role())) {
-            throw ProblemException.of(
-                    ProblemCode.ROLE_REQUIRED,
-                    "This needs the role " + route.access().role().orElseThrow().value() + "; yours is "
-                            + membership.role().value() + ".");
-        }
         // A streamed body is written in the tenant's scope as well.
-        TenantScope.call(membership.tenant(), () -> {
+        TenantScope.call(membership(principal.orElseThrow()).tenant(), () -> {
             answer(requestId, response, handle(route, call));
             return true;
         });
@@ -171,7 +161,17 @@ public final class Dispatcher {
                 : route.handler().handle(call);
     }
 
-    private Optional<Principal> principal(Route route, ServerRequest request) {
+    private boolean admits(Route route, ServerRequest request) {
+        try {
+            admit(route, request);
+            return true;
+        } catch (ProblemException _) {
+            return false;
+        }
+    }
+
+    /** Who asks, where the route is for them; empty on a route for anybody. */
+    private Optional<Principal> admit(Route route, ServerRequest request) {
         if (route.access().scope() == Access.Scope.PUBLIC) {
             return Optional.empty();
         }
@@ -192,7 +192,26 @@ public final class Dispatcher {
                     "Who has access is decided by people who signed in themselves, not with a token of the kind "
                             + principal.delegation().get().kind().value() + ".");
         }
+        if (route.access().scope() == Access.Scope.TENANT) {
+            requireRole(route.access(), membership(principal).role());
+        }
         return Optional.of(principal);
+    }
+
+    private static Principal.Membership membership(Principal principal) {
+        return principal
+                .membership()
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.TENANT_REQUIRED,
+                        "Your token carries no tenant. Sign in at a tenant's host, or choose one."));
+    }
+
+    private static void requireRole(Access access, Role own) {
+        if (!access.allows(own)) {
+            throw ProblemException.of(
+                    ProblemCode.ROLE_REQUIRED,
+                    "This needs the role " + access.role().orElseThrow().value() + "; yours is " + own.value() + ".");
+        }
     }
 
     /** The host name asked for, without its port, lower case. */

@@ -9,7 +9,7 @@ public enum ProblemCode {
     MALFORMED_PARAMETER(400, "A parameter cannot be read"),
     NOT_AUTHENTICATED(401, "A valid token is needed"),
     INVALID_CREDENTIALS(401, "The e-mail or the password is wrong"),
-    ORIGIN_REFUSED(403, "The page's origin is not allowed here"),
+    ORIGIN_REFUSED(403, "This page may not ask here"),
     NOT_A_MEMBER(403, "You are not a member of this tenant"),
     ROLE_REQUIRED(403, "Your role does not allow this"),
     SIGN_IN_REQUIRED(403, "This needs somebody who signed in"),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class RequestCall implements Call {
     private final ServerRequest request;
     private final String requestId;
     private final Optional<Principal> principal;
+    private final BooleanSupplier admission;
     private final RequestEdge caller;
     private final ObjectMapper mapper;
     private final MessageDigest digest = sha256();
@@ -45,12 +47,14 @@ final class RequestCall implements Call {
             ServerRequest request,
             String requestId,
             Optional<Principal> principal,
+            BooleanSupplier admission,
             RequestEdge caller,
             ObjectMapper mapper) {
         this.route = route;
         this.request = request;
         this.requestId = requestId;
         this.principal = principal;
+        this.admission = admission;
         this.caller = caller;
         this.mapper = mapper;
     }
@@ -141,6 +145,11 @@ final class RequestCall implements Call {
     @Override
     public Principal principal() {
         return principal.orElseThrow(() -> new IllegalStateException("This route does not know who asks"));
+    }
+
+    @Override
+    public boolean stillAllowed() {
+        return admission.getAsBoolean();
     }
 
     @Override

@@ -49,14 +49,19 @@ final class RequestEdge {
     void requireOwnPage() {
         List<String> origins = values(HeaderNames.ORIGIN);
         List<String> sites = values(FETCH_SITE);
-        boolean own = origins.isEmpty()
-                // A browser leaves Origin out only where the page is the server's own.
-                ? sites.isEmpty() || sites.equals(List.of("same-origin"))
-                : origins.size() == 1
-                        && isOwn(origins.getFirst())
-                        && sites.stream().noneMatch("cross-site"::equals);
-        if (!own) {
+        if (origins.isEmpty()) {
+            // A browser leaves Origin out only where the page is the server's own.
+            if (!sites.isEmpty() && !sites.equals(List.of("same-origin"))) {
+                throw refused("No page of this host asked: the browser sent no Origin, and a Sec-Fetch-Site that is not"
+                        + " same-origin. Ask with fetch() from a page.");
+            }
+        } else if (origins.size() > 1 || !isOwn(origins.getFirst())) {
             throw refused();
+        } else if (sites.contains("cross-site")) {
+            throw refused(
+                    "Pages of this origin may ask here, but not on the routes for sessions: the page is of another"
+                            + " site than this host, and browsers keep a session's cookie from other sites. Serve the page from"
+                            + " the site of this host, for instance from another name under the same domain.");
         }
     }
 
@@ -87,8 +92,10 @@ final class RequestEdge {
     }
 
     static ProblemException refused() {
-        return ProblemException.of(
-                ProblemCode.ORIGIN_REFUSED,
-                "Pages of this origin may not ask here. An operator allows an origin with --cors-origins.");
+        return refused("Pages of this origin may not ask here. An operator allows an origin with --cors-origins.");
+    }
+
+    private static ProblemException refused(String detail) {
+        return ProblemException.of(ProblemCode.ORIGIN_REFUSED, detail);
     }
 }

@@ -50,6 +50,13 @@ public final class Violations {
                 "must not hold control characters");
     }
 
+    /** The text is there, not blank, one line without control characters, and at most that many characters long. */
+    public Violations line(@Nullable String value, String field, int most) {
+        return text(value, field, most)
+                .plain(value, field)
+                .check(value == null || value.strip().lines().count() <= 1, field, "must be one line");
+    }
+
     private static boolean isControl(int character) {
         return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t'
                 || character >= 0xd800 && character <= 0xdfff;

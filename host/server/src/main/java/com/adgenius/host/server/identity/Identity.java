@@ -6,6 +6,7 @@ import com.adgenius.host.server.http.Authenticator;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.storage.RedisConnection;
 import com.adgenius.host.server.tenant.TenantHosts;
 import com.adgenius.host.server.tenant.Tenants;
 import com.adgenius.host.server.user.Memberships;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.redisson.api.RedissonClient;
 
 /** The parts of signing in, made fit for each other. */
 public final class Identity {
@@ -52,7 +52,7 @@ public final class Identity {
             AccessTokens tokens,
             Permits permits,
             MongoConnection mongo,
-            RedissonClient redis,
+            RedisConnection redis,
             Clock clock) {
         requireNonNull(hosts, "hosts is null");
         Directory directory = new Directory(users, memberships, tenants);

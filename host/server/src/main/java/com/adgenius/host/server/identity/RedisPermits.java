@@ -1,24 +1,16 @@
 package com.adgenius.host.server.identity;
 
-import static java.util.Objects.requireNonNull;
-
+import com.adgenius.host.server.storage.RedisCircuit;
+import com.adgenius.host.server.storage.RedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-/**
- * Permits that all nodes share through Redis. Where Redis does not answer this node counts for itself, and leaves Redis
- * alone for a while so that not every caller waits for it.
- */
+/** Permits that all nodes share through Redis. Where Redis does not answer this node counts for itself. */
 public final class RedisPermits implements Permits {
-
-    private static final System.Logger LOG = System.getLogger(RedisPermits.class.getName());
-    private static final Duration AWAY = Duration.ofSeconds(10);
 
     /**
      * A sliding window: the times of the permits that are out, by Redis' own clock. Redisson's rate limiter is none for
@@ -36,18 +28,18 @@ public final class RedisPermits implements Permits {
             """;
 
     private final RedissonClient redis;
+    private final RedisCircuit circuit;
     private final LocalPermits local = new LocalPermits(System::nanoTime);
-    private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
 
     /** Permits in that Redis. */
-    public RedisPermits(RedissonClient redis) {
-        this.redis = requireNonNull(redis, "redis is null");
+    public RedisPermits(RedisConnection redis) {
+        this.redis = redis.client();
+        this.circuit = redis.circuit();
     }
 
     @Override
     public boolean take(String key, int count, Duration window) {
-        return ask(
-                () -> redis.getScript(StringCodec.INSTANCE)
+        return circuit.ask(() -> redis.getScript(StringCodec.INSTANCE)
                         .<Long>eval(
                                 RScript.Mode.READ_WRITE,
                                 TAKE,
@@ -56,39 +48,23 @@ public final class RedisPermits implements Permits {
                                 String.valueOf(count),
                                 String.valueOf(window.toMillis()),
                                 UUID.randomUUID().toString())
-                        .equals(1L),
-                () -> local.take(key, count, window));
+                        .equals(1L))
+                .orElseGet(() -> local.take(key, count, window));
     }
 
     @Override
     public void giveBack(String key) {
-        ask(
-                () -> {
+        boolean given = circuit.ask(() -> {
                     redis.getScoredSortedSet(name(key), StringCodec.INSTANCE).pollLast();
                     return true;
-                },
-                () -> {
-                    local.giveBack(key);
-                    return true;
-                });
+                })
+                .isPresent();
+        if (!given) {
+            local.giveBack(key);
+        }
     }
 
     private static String name(String key) {
         return "adgenius:permits:" + key;
-    }
-
-    private boolean ask(Supplier<Boolean> shared, Supplier<Boolean> own) {
-        if (System.nanoTime() - awayUntil.get() >= 0) {
-            try {
-                return shared.get();
-            } catch (RuntimeException e) {
-                awayUntil.set(System.nanoTime() + AWAY.toNanos());
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Redis does not answer; sign-in is limited by this node alone for " + AWAY.toSeconds() + " s: "
-                                + e);
-            }
-        }
-        return own.get();
     }
 }

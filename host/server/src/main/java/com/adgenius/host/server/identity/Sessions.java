@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.identity.SessionStore.Rotation;
-import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.storage.RedisCircuit;
+import com.adgenius.host.server.storage.RedisConnection;
 import com.adgenius.host.server.storage.ShortCache;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
@@ -17,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.redisson.api.RedissonClient;
 
 /**
  * Who is signed in, on all nodes. Redis holds the sessions. That one was ended is written to MongoDB first, so an end is
@@ -30,7 +30,6 @@ import org.redisson.api.RedissonClient;
 public final class Sessions {
 
     private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
-    private static final Duration REDIS_PAUSE = Duration.ofSeconds(3);
     private static final Duration SLACK = Duration.ofMinutes(1);
     private static final int KNOWN = 10_000;
 
@@ -42,25 +41,26 @@ public final class Sessions {
     private final SessionEnds ends;
     private final SessionTimes times;
     private final Clock clock;
-    private final RedisBreaker redis = new RedisBreaker(REDIS_PAUSE);
+    private final RedisCircuit redis;
     private final ShortCache<Key, State> states;
     private final SessionTopic topic;
     private final Consumer<String> forgetUser;
 
     Sessions(
             Users users,
-            RedissonClient redis,
+            RedisConnection redis,
             MongoConnection mongo,
             SessionTimes times,
             Clock clock,
             Consumer<String> forgetUser) {
         this.users = requireNonNull(users, "users is null");
-        this.store = new SessionStore(redis, times, clock);
+        this.redis = redis.circuit();
+        this.store = new SessionStore(redis.client(), times, clock);
         this.ends = new SessionEnds(mongo, clock);
         this.times = requireNonNull(times, "times is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.states = new ShortCache<>(KNOWN, times.known());
-        this.topic = new SessionTopic(redis, this::forgetSession, forgetUser);
+        this.topic = new SessionTopic(redis.client(), this::forgetSession, forgetUser);
         this.forgetUser = requireNonNull(forgetUser, "forgetUser is null");
         ends.provision();
     }
@@ -114,7 +114,7 @@ public final class Sessions {
         return ProblemException.of(
                         ProblemCode.UNAVAILABLE,
                         "Sessions cannot be refreshed at the moment; ask again with the same cookie.")
-                .header("Retry-After", String.valueOf(REDIS_PAUSE.toSeconds()));
+                .header("Retry-After", String.valueOf(RedisCircuit.PAUSE.toSeconds()));
     }
 
     /** How long a refresh token lasts unless it is used. */
@@ -194,16 +194,6 @@ public final class Sessions {
                 forgetSession(id);
             }
         }
-    }
-
-    /** Whether the session in which somebody asks goes on; who asks without one has none that could end. */
-    public boolean goesOn(Principal principal) {
-        Optional<String> tenant =
-                principal.membership().map(membership -> membership.tenant().slug());
-        return principal
-                .session()
-                .map(id -> !states.get(new Key(id, tenant), this::look).ended())
-                .orElse(true);
     }
 
     /** Whether an access token that says this is of a session that goes on. */

@@ -195,18 +195,6 @@ public final class Impersonations implements BearerAuthenticator {
                         user.membership().orElseThrow().role()));
     }
 
-    /** Whether the impersonation by which somebody asks lasts still; who asks without one has none that could end. */
-    public boolean goesOn(Principal principal) {
-        return principal
-                .delegation()
-                .filter(delegation -> delegation.kind() == Delegation.Kind.IMPERSONATION)
-                .map(delegation -> Await.first(impersonations
-                                .find(and(eq(delegation.id()), lasting()))
-                                .first())
-                        .isPresent())
-                .orElse(true);
-    }
-
     private Bson lasting() {
         return and(exists("ended_at", false), gt("expires_at", Date.from(clock.instant())));
     }

@@ -3,6 +3,7 @@ package com.adgenius.host.server.member;
 import com.adgenius.host.server.http.Validated;
 import com.adgenius.host.server.http.Violations;
 import com.adgenius.host.server.registration.LinkSecret;
+import com.adgenius.host.server.registration.LinkToken;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.user.ChosenPassword;
 import com.adgenius.host.server.user.EmailAddress;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class InvitationBodies {
 
     private static final int LONGEST_NAME = 100;
-    private static final String TOKEN = "pXzVt1Ql0Zg5mC2s8fJ7uYkN3eRb6oWiTdHaLcEvGxI";
 
     private InvitationBodies() {}
 
@@ -34,12 +34,8 @@ final class InvitationBodies {
 
         @Override
         public void validate(Violations violations) {
-            violations
-                    .check(
-                            email != null && EmailAddress.normalized(email).isPresent(),
-                            "email",
-                            "must be an e-mail address")
-                    .check(role != null, "role", "is needed");
+            EmailAddress.check(email, "email", violations);
+            violations.check(role != null, "role", "is needed");
         }
     }
 
@@ -83,32 +79,11 @@ final class InvitationBodies {
         }
     }
 
-    @Schema(description = "The token of an invitation's link.")
-    record InvitationToken(
-            @Schema(
-                    description = "What stands behind #token= in the link.",
-                    example = TOKEN,
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable
-            String token)
-            implements Validated {
-
-        @Override
-        public void validate(Violations violations) {
-            violations.text(token, "token", LinkSecret.LONGEST);
-        }
-
-        @Override
-        public String toString() {
-            return "InvitationToken";
-        }
-    }
-
     @Schema(description = "Who accepts an invitation without an account.")
     record Joining(
             @Schema(
                     description = "What stands behind #token= in the link.",
-                    example = TOKEN,
+                    example = LinkToken.EXAMPLE,
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String token,
@@ -129,8 +104,7 @@ final class InvitationBodies {
         @Override
         public void validate(Violations violations) {
             violations.text(token, "token", LinkSecret.LONGEST);
-            violations.text(name, "name", LONGEST_NAME).plain(name, "name");
-            violations.check(name == null || name.strip().lines().count() <= 1, "name", "must be one line");
+            violations.line(name, "name", LONGEST_NAME);
             ChosenPassword.check(password, "password", name == null ? List.of() : List.of(name), violations);
         }
 

@@ -12,12 +12,12 @@ import com.adgenius.host.server.http.Query;
 import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.http.Types;
-import com.adgenius.host.server.member.InvitationBodies.InvitationToken;
 import com.adgenius.host.server.member.InvitationBodies.InvitationView;
 import com.adgenius.host.server.member.InvitationBodies.Joined;
 import com.adgenius.host.server.member.InvitationBodies.Joining;
 import com.adgenius.host.server.member.InvitationBodies.NewInvitation;
 import com.adgenius.host.server.member.InvitationBodies.Offered;
+import com.adgenius.host.server.registration.LinkToken;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.user.EmailAddress;
@@ -162,12 +162,13 @@ final class InvitationRoutes implements Routes {
         return Route.post("/auth/invitations/read")
                 .says(TAG, "Read what an invitation offers, with its link's token; the link stays.")
                 .access(Access.anybody())
-                .accepts(InvitationToken.class)
+                .accepts(LinkToken.class)
                 .answers(200, "What it offers.", Offered.class)
                 .problems(ProblemCode.LINK_REFUSED, ProblemCode.TENANT_SUSPENDED, ProblemCode.RATE_LIMITED)
                 .handledBy(call -> {
                     limits.link(call.remoteAddress());
-                    return Answer.ok(Offered.of(accepting.offer(token(call.body(InvitationToken.class)))));
+                    return Answer.ok(Offered.of(
+                            accepting.offer(call.body(LinkToken.class).text())));
                 });
     }
 
@@ -202,17 +203,13 @@ final class InvitationRoutes implements Routes {
         return Route.post("/auth/invitations/accept")
                 .says(TAG, "Accept an invitation to your address; switch to the tenant then.")
                 .access(Access.signedIn().whoSignedIn())
-                .accepts(InvitationToken.class)
+                .accepts(LinkToken.class)
                 .answers(200, "You are a member.", Joined.class)
                 .problems(ProblemCode.LINK_REFUSED, ProblemCode.TENANT_SUSPENDED, ProblemCode.RATE_LIMITED)
                 .handledBy(call -> {
                     limits.link(call.remoteAddress());
-                    return Answer.ok(
-                            Joined.of(accepting.accept(token(call.body(InvitationToken.class)), call.asking())));
+                    return Answer.ok(Joined.of(
+                            accepting.accept(call.body(LinkToken.class).text(), call.asking())));
                 });
-    }
-
-    private static String token(InvitationToken body) {
-        return requireNonNull(body.token(), "token is null").strip();
     }
 }

@@ -18,7 +18,6 @@ import com.adgenius.host.server.user.Users;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -105,10 +104,7 @@ public final class MemberRoutes implements Routes {
     }
 
     private Answer remove(Call call) {
-        members.remove(
-                call.path("id"),
-                call.header("If-Match").isPresent() ? OptionalLong.of(call.ifMatch()) : OptionalLong.empty(),
-                call.asking());
+        members.remove(call.path("id"), call.optionalIfMatch(), call.asking());
         return Answer.noContent();
     }
 }

@@ -19,16 +19,6 @@ final class RegistrationBodies {
 
     private RegistrationBodies() {}
 
-    private static void checkEmail(@Nullable String email, Violations violations) {
-        violations.check(
-                email != null && EmailAddress.normalized(email).isPresent(), "email", "must be an e-mail address");
-    }
-
-    private static void checkLine(@Nullable String text, String field, Violations violations) {
-        violations.text(text, field, LONGEST_NAME).plain(text, field);
-        violations.check(text == null || text.strip().lines().count() <= 1, field, "must be one line");
-    }
-
     @Schema(description = "Who registers, for which company.")
     record NewRegistration(
             @Schema(description = "Your name.", example = "Ada Lovelace", requiredMode = Schema.RequiredMode.REQUIRED)
@@ -55,9 +45,9 @@ final class RegistrationBodies {
 
         @Override
         public void validate(Violations violations) {
-            checkLine(name, "name", violations);
-            checkLine(company, "company", violations);
-            checkEmail(email, violations);
+            violations.line(name, "name", LONGEST_NAME);
+            violations.line(company, "company", LONGEST_NAME);
+            EmailAddress.check(email, "email", violations);
             List<String> known = Stream.of(
                             Optional.ofNullable(email), Optional.ofNullable(name), Optional.ofNullable(company))
                     .flatMap(Optional::stream)
@@ -78,27 +68,6 @@ final class RegistrationBodies {
             @Schema(description = "How long the link in the mail works, in seconds.", example = "86400")
             long expiresIn) {}
 
-    @Schema(description = "The token of a link in a mail.")
-    record Token(
-            @Schema(
-                    description = "What stands behind #token= in the link.",
-                    example = "pXzVt1Ql0Zg5mC2s8fJ7uYkN3eRb6oWiTdHaLcEvGxI",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable
-            String token)
-            implements Validated {
-
-        @Override
-        public void validate(Violations violations) {
-            violations.text(token, "token", LinkSecret.LONGEST);
-        }
-
-        @Override
-        public String toString() {
-            return "Token";
-        }
-    }
-
     @Schema(description = "An address that was verified.")
     record VerifiedEmail(
             @Schema(example = "ada@acme.example") String email,
@@ -115,7 +84,7 @@ final class RegistrationBodies {
 
         @Override
         public void validate(Violations violations) {
-            checkEmail(email, violations);
+            EmailAddress.check(email, "email", violations);
         }
     }
 

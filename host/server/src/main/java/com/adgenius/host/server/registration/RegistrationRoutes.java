@@ -13,7 +13,6 @@ import com.adgenius.host.server.registration.RegistrationBodies.NewRegistration;
 import com.adgenius.host.server.registration.RegistrationBodies.PasswordChange;
 import com.adgenius.host.server.registration.RegistrationBodies.Registered;
 import com.adgenius.host.server.registration.RegistrationBodies.Reset;
-import com.adgenius.host.server.registration.RegistrationBodies.Token;
 import com.adgenius.host.server.registration.RegistrationBodies.VerifiedEmail;
 import com.adgenius.host.server.user.EmailAddress;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class RegistrationRoutes implements Routes {
                                 TAG,
                                 "Verify your address with the link's token, which makes your account and your tenant.")
                         .access(Access.anybody())
-                        .accepts(Token.class)
+                        .accepts(LinkToken.class)
                         .answers(200, "You can sign in.", VerifiedEmail.class)
                         .problems(ProblemCode.LINK_REFUSED, ProblemCode.RATE_LIMITED)
                         .handledBy(this::verify),
@@ -109,8 +108,8 @@ public final class RegistrationRoutes implements Routes {
 
     private Answer verify(Call call) {
         limits.link(call.remoteAddress());
-        Registering.Verified verified = registering.verify(
-                requireNonNull(call.body(Token.class).token(), "token is null").strip());
+        Registering.Verified verified =
+                registering.verify(call.body(LinkToken.class).text());
         return Answer.ok(new VerifiedEmail(verified.email(), verified.tenant()));
     }
 

@@ -1,13 +1,19 @@
 package com.adgenius.host.server.storage;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Waits on a virtual thread for what a reactive driver publishes, with a limit. */
+/**
+ * Waits on a virtual thread for what a reactive driver publishes, with a limit. Where a tenant's login was refused, because
+ * the password was changed meanwhile, it asks once more: nothing was sent yet.
+ */
 public final class Await {
 
     /** How long one answer of the database may take. */
@@ -22,7 +28,7 @@ public final class Await {
      * @throws IllegalStateException after {@link #LIMIT}
      */
     public static <T> Optional<T> first(Publisher<T> publisher) {
-        return Mono.from(publisher).blockOptional(LIMIT);
+        return answer(publisher, asked -> Mono.from(asked).blockOptional(LIMIT));
     }
 
     /** The one item. */
@@ -32,11 +38,25 @@ public final class Await {
 
     /** Waits for the end. */
     public static void done(Publisher<?> publisher) {
-        Flux.from(publisher).then().block(LIMIT);
+        answer(publisher, asked -> Flux.from(asked).then().blockOptional(LIMIT));
     }
 
     /** All items; the query must have a limit of its own. */
     public static <T> List<T> all(Publisher<T> publisher) {
-        return Flux.from(publisher).collectList().blockOptional(LIMIT).orElse(List.of());
+        return answer(publisher, asked -> Flux.from(asked).collectList().blockOptional(LIMIT))
+                .orElse(List.of());
+    }
+
+    /** Asks once more where no connection could be logged in; others that wait for one hear that the pool was cleared. */
+    @SuppressWarnings("unchecked")
+    private static <P extends Publisher<?>, A> A answer(P publisher, Function<P, A> wait) {
+        try {
+            return wait.apply(publisher);
+        } catch (MongoSecurityException | MongoConnectionPoolClearedException refused) {
+            if (publisher instanceof Reconnecting.Repeatable repeatable) {
+                return wait.apply((P) repeatable.again());
+            }
+            throw refused;
+        }
     }
 }

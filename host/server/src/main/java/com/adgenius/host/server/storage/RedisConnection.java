@@ -9,14 +9,15 @@ import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 
 /**
- * The connection to Redis, made at its first use. Redis holds nothing that cannot be lost: who uses it has another way
- * when it throws {@link org.redisson.client.RedisException}, which it does within about two seconds.
+ * The connection to Redis, made at its first use. Redis holds nothing that cannot be lost: who uses it asks through
+ * {@link #circuit}, and has another way where that gives nothing. A question that fails does so within about two seconds.
  */
 public final class RedisConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 1_000;
 
     private final RedissonClient client;
+    private final RedisCircuit circuit = new RedisCircuit(RedisCircuit.PAUSE);
 
     private RedisConnection(RedissonClient client) {
         this.client = client;
@@ -53,6 +54,11 @@ public final class RedisConnection implements AutoCloseable {
     /** The client. */
     public RedissonClient client() {
         return client;
+    }
+
+    /** The one circuit of this connection: every question to Redis goes through it. */
+    public RedisCircuit circuit() {
+        return circuit;
     }
 
     @Override

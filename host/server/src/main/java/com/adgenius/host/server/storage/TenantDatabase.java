@@ -15,22 +15,29 @@ import org.bson.Document;
 public final class TenantDatabase {
 
     private final MongoConnection own;
-    private final Supplier<MongoConnection> connections;
+    private final Supplier<MongoDatabase> databases;
 
     /** The tenants' databases behind the one connection. */
     public TenantDatabase(MongoConnection connection) {
-        this(connection, () -> connection);
+        this.own = requireNonNull(connection, "connection is null");
+        this.databases = () -> named(connection);
     }
 
     /**
-     * The tenants' databases behind a connection for each.
+     * The tenants' databases behind a connection for each. What {@link Await} waits for over one whose login was refused is
+     * asked once more, over the one that is the tenant's then.
      *
      * @param own the host's, which removes databases
      * @param connections the connection of the tenant in scope
      */
     public TenantDatabase(MongoConnection own, Supplier<MongoConnection> connections) {
         this.own = requireNonNull(own, "own is null");
-        this.connections = requireNonNull(connections, "connections is null");
+        requireNonNull(connections, "connections is null");
+        this.databases = () -> Reconnecting.database(() -> named(connections.get()));
+    }
+
+    private static MongoDatabase named(MongoConnection connection) {
+        return connection.database(TenantScope.current().databaseName());
     }
 
     /** A collection of the tenant in scope. */
@@ -45,6 +52,6 @@ public final class TenantDatabase {
 
     /** The whole database of the tenant in scope, for GridFS. */
     public MongoDatabase current() {
-        return connections.get().database(TenantScope.current().databaseName());
+        return databases.get();
     }
 }

@@ -1,4 +1,4 @@
-/** MongoDB: the public database, and the database of the tenant in scope. */
+/** MongoDB: the public database, and the database of the tenant in scope. Redis, and what to do while it is away. */
 @NullMarked
 package com.adgenius.host.server.storage;
 

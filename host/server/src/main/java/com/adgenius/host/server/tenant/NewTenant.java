@@ -64,10 +64,7 @@ record NewTenant(
             String password) {
 
         void validate(Violations violations) {
-            violations.check(
-                    email != null && EmailAddress.normalized(email).isPresent(),
-                    "owner.email",
-                    "must be an e-mail address");
+            EmailAddress.check(email, "owner.email", violations);
             Passwords.check(password, "owner.password", violations);
         }
 

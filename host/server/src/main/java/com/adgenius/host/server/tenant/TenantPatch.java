@@ -22,8 +22,7 @@ record TenantPatch(
 
     @Override
     public void validate(Violations violations) {
-        violations.text(name, "name", 100).plain(name, "name");
-        violations.check(name == null || name.strip().lines().count() <= 1, "name", "must be one line");
+        violations.line(name, "name", 100);
     }
 
     /** The new values, for the audit. */

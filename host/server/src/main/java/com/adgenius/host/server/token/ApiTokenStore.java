@@ -70,10 +70,6 @@ final class ApiTokenStore {
                 .map(ApiToken::of);
     }
 
-    boolean isValid(String id, Instant now) {
-        return Await.first(tokens.find(and(eq(id), valid(now))).first()).isPresent();
-    }
-
     private static Bson valid(Instant now) {
         return and(THERE, gt("expires_at", Date.from(now)));
     }

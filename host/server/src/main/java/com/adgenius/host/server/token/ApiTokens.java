@@ -9,7 +9,6 @@ import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.scope.Asking;
-import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.MongoConnection;
@@ -163,15 +162,6 @@ public final class ApiTokens {
             store.revoke(id, now(), Addressed.toTenant(tenant, note));
             store.notes().tryToDeliver(id);
         }
-    }
-
-    /** Whether the token by which somebody asks is valid still; who asks without one has none that could end. */
-    public boolean goesOn(Principal principal) {
-        return principal
-                .delegation()
-                .filter(delegation -> delegation.kind() == Principal.Delegation.Kind.API_TOKEN)
-                .map(delegation -> store.isValid(delegation.id(), now()))
-                .orElse(true);
     }
 
     /** Tells what was not told, and forgets old tokens. */

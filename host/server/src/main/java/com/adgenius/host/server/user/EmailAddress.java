@@ -1,10 +1,12 @@
 package com.adgenius.host.server.user;
 
+import com.adgenius.host.server.http.Violations;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * E-mail addresses as accounts know them: without spaces around, in lower case, the domain in its ASCII form ({@code
@@ -24,6 +26,11 @@ public final class EmailAddress {
             Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
     private EmailAddress() {}
+
+    /** Notes what is wrong with a text that must be an address. */
+    public static void check(@Nullable String text, String field, Violations violations) {
+        violations.check(text != null && normalized(text).isPresent(), field, "must be an e-mail address");
+    }
 
     /** The address as accounts know it; empty when the text is no address. */
     public static Optional<String> normalized(String text) {

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.adgenius.host.server.scope.Role;
@@ -19,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -98,6 +100,19 @@ public final class Memberships {
                         .find(and(eq("tenant", tenant), gt("user_id", afterUserId), exists("removed_at", false)))
                         .sort(Sorts.ascending("user_id"))
                         .limit(limit))
+                .stream()
+                .map(document -> document.getString("user_id"))
+                .toList();
+    }
+
+    /** The ids of those who work in the tenant with one of these roles, at most {@link #LIST_LIMIT}. */
+    public List<String> usersWith(String tenant, Set<Role> roles) {
+        return Await.all(memberships
+                        .find(and(
+                                eq("tenant", tenant),
+                                in("role", roles.stream().map(Role::value).toList()),
+                                COUNTING))
+                        .limit(LIST_LIMIT))
                 .stream()
                 .map(document -> document.getString("user_id"))
                 .toList();

@@ -12,7 +12,6 @@ import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.http.Types;
 import com.adgenius.host.server.scope.Role;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The routes of webhooks. Where a tenant's events go is decided by people who signed in: a webhook lives on when the token
@@ -123,12 +122,7 @@ final class WebhookRoutes implements Routes {
                 .answersNothing(204, "It is removed.")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE)
                 .handledBy(call -> {
-                    webhooks.remove(
-                            call.path("id"),
-                            call.header("If-Match").isPresent()
-                                    ? OptionalLong.of(call.ifMatch())
-                                    : OptionalLong.empty(),
-                            call.principal());
+                    webhooks.remove(call.path("id"), call.optionalIfMatch(), call.principal());
                     return Answer.noContent();
                 });
     }

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLSocketFactory;
  * @param vault seals secrets
  * @param audit who changed what
  * @param events what happens
+ * @param mails tell people
  * @param tenants whose webhooks
  * @param types the types of events there are
  * @param resolver finds receivers' addresses
@@ -33,6 +34,7 @@ public record WebhookServices(
         Vault vault,
         AuditLog audit,
         EventLogs events,
+        WebhookMails mails,
         TenantDirectory tenants,
         WebhookEventTypes types,
         NameResolver resolver,
@@ -46,6 +48,7 @@ public record WebhookServices(
         requireNonNull(vault, "vault is null");
         requireNonNull(audit, "audit is null");
         requireNonNull(events, "events is null");
+        requireNonNull(mails, "mails is null");
         requireNonNull(tenants, "tenants is null");
         requireNonNull(types, "types is null");
         requireNonNull(resolver, "resolver is null");

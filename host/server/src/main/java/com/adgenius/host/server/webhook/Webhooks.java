@@ -23,7 +23,8 @@ public final class Webhooks implements AutoCloseable {
         this.telling = new WebhookTelling(
                 store,
                 new AuditNotes(services.database(), WebhookDocuments.COLLECTION, services.audit()),
-                services.events());
+                services.events(),
+                services.mails());
         WebhookSecrets secrets = new WebhookSecrets(services.vault());
         Endpoints endpoints = new Endpoints(services.resolver(), settings.local());
         this.editing = new WebhookEditing(

@@ -2,13 +2,14 @@ package com.adgenius.host.server.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import com.adgenius.host.server.storage.RedisCircuit;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.redisson.client.RedisConnectionException;
 
 class ReachTest {
 
@@ -18,7 +19,9 @@ class ReachTest {
     private volatile CountDownLatch amended = new CountDownLatch(1);
     private volatile boolean away;
 
+    private final RedisCircuit circuit = new RedisCircuit(Duration.ofMillis(5));
     private final Reach reach = new Reach(
+            circuit,
             Duration.ofMillis(200),
             Duration.ofMillis(5),
             () -> {
@@ -34,9 +37,9 @@ class ReachTest {
                 return true;
             });
 
-    private void refuse() throws IOException {
+    private void refuse() {
         if (away) {
-            throw new IOException("away");
+            throw new RedisConnectionException("away");
         }
     }
 
@@ -63,7 +66,7 @@ class ReachTest {
         away = true;
         assertThat(reach.ask(() -> {
                     asked.incrementAndGet();
-                    throw new IOException("away");
+                    throw new RedisConnectionException("away");
                 }))
                 .isEmpty();
         for (int i = 0; i < 1_000; i++) {
@@ -84,7 +87,7 @@ class ReachTest {
         assertThat(amends).as("nothing was missed").hasValue(0);
         away = true;
         assertThat(reach.ask(() -> {
-                    throw new IOException("away");
+                    throw new RedisConnectionException("away");
                 }))
                 .isEmpty();
         reach.tell(() -> "changed");
@@ -102,9 +105,34 @@ class ReachTest {
         awaitReached();
         CountDownLatch end = new CountDownLatch(1);
 
-        assertThat(reach.ask(() -> end.await(20, TimeUnit.SECONDS))).isEmpty();
+        assertThat(reach.ask(() -> waitFor(end))).isEmpty();
 
         end.countDown();
         assertThat(amended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void anOutageThatOthersMetIsMadeUpForBeforeTheNextQuestion() throws Exception {
+        awaitReached();
+        assertThat(circuit.ask(() -> {
+                    throw new RedisConnectionException("away");
+                }))
+                .isEmpty();
+
+        // Redis may have come back with what it knew long ago, though nobody asked it for the cache.
+        assertThat(reach.ask(() -> "from long ago")).isEmpty();
+
+        assertThat(amended.await(20, TimeUnit.SECONDS)).isTrue();
+        awaitReached();
+        assertThat(reach.ask(() -> "yes")).contains("yes");
     }
 }

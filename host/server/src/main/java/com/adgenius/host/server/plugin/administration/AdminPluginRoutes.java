@@ -71,6 +71,7 @@ public final class AdminPluginRoutes implements Routes {
                         .access(Access.platformAdministrator())
                         .header("Last-Event-ID", false, "Where to go on.")
                         .answersBytes(200, "The events.", "text/event-stream")
+                        .problems(ProblemCode.RATE_LIMITED)
                         .handledBy(this::events),
                 Route.get("/admin/plugins/{id}")
                         .says(TAG, "Read a plugin.")
@@ -110,7 +111,7 @@ public final class AdminPluginRoutes implements Routes {
         EventStream.Source source = new EventStream.Source(
                 logs.forPlatform(),
                 event -> Optional.of(event).filter(one -> one.type().startsWith("plugin.")));
-        return stream.answer(call, "platform", List.of(source), () -> true);
+        return stream.answer(call, "platform", List.of(source));
     }
 
     private Answer version(Call call) {

@@ -1,4 +1,6 @@
-package com.adgenius.host.server.identity;
+package com.adgenius.host.server.storage;
+
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -10,26 +12,40 @@ import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
 
 /**
- * Leaves Redis alone for a while when it is away, so that one caller waits for it and not every one. An answer that is
- * late may be this machine's fault, so it takes some in a row.
+ * The circuit to one Redis, for all who use it: leaves it alone for a while when it is away, so that one caller waits for
+ * it and not every one. An answer that is late may be this machine's fault, so it takes some in a row.
  */
-final class RedisBreaker {
+public final class RedisCircuit {
 
-    private static final System.Logger LOG = System.getLogger(RedisBreaker.class.getName());
+    /** For how long Redis is left alone. */
+    public static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private static final System.Logger LOG = System.getLogger(RedisCircuit.class.getName());
     private static final int LATE_IN_A_ROW = 3;
     private static final int LONGEST_CHAIN = 10;
 
     private final Duration pause;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
     private final AtomicInteger late = new AtomicInteger();
+    private final AtomicLong outages = new AtomicLong();
     private volatile boolean away;
 
-    RedisBreaker(Duration pause) {
-        this.pause = pause;
+    /**
+     * A circuit that is closed.
+     *
+     * @param pause between two questions while Redis is away
+     */
+    public RedisCircuit(Duration pause) {
+        this.pause = requireNonNull(pause, "pause is null");
+    }
+
+    /** How often Redis went away so far. It may have forgotten meanwhile what it was told before. */
+    public long outages() {
+        return outages.get();
     }
 
     /** What Redis answers; empty when it does not, or did not a moment ago. */
-    <T> Optional<T> ask(Supplier<T> question) {
+    public <T> Optional<T> ask(Supplier<T> question) {
         long until = awayUntil.get();
         long now = System.nanoTime();
         if (now - until < 0 || away && !awayUntil.compareAndSet(until, now + pause.toNanos())) {
@@ -64,11 +80,12 @@ final class RedisBreaker {
     private void leaveAlone(RedisException reason) {
         awayUntil.set(System.nanoTime() + pause.toNanos());
         if (!away) {
+            outages.incrementAndGet();
             away = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Redis does not answer; sessions do without it, and ask again every " + pause.toSeconds() + " s: "
-                            + reason);
+                    "Redis does not answer; the host does without it, and asks again every " + pause.toSeconds()
+                            + " s: " + reason);
         }
     }
 }

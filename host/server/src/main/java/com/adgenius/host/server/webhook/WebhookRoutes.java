@@ -57,7 +57,7 @@ final class WebhookRoutes implements Routes {
                 .idempotent()
                 .handledBy(call -> {
                     WebhookEditing.WithSecret made =
-                            webhooks.create(call.body(WebhookInput.class).content(), call.principal());
+                            webhooks.create(call.body(WebhookInput.class).content(), call.asking());
                     return secret(
                             made, Answer.created(PATH + "/" + made.webhook().id(), body(made)));
                 });
@@ -109,7 +109,7 @@ final class WebhookRoutes implements Routes {
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.PRECONDITION_REQUIRED)
                 .handledBy(call -> {
                     Webhook changed = webhooks.change(
-                            call.path("id"), call.ifMatch(), call.body(WebhookPatch.class), call.principal());
+                            call.path("id"), call.ifMatch(), call.body(WebhookPatch.class), call.asking());
                     wake.run();
                     return shown(changed);
                 });
@@ -128,7 +128,7 @@ final class WebhookRoutes implements Routes {
                             call.header("If-Match").isPresent()
                                     ? OptionalLong.of(call.ifMatch())
                                     : OptionalLong.empty(),
-                            call.principal());
+                            call.asking());
                     return Answer.noContent();
                 });
     }
@@ -147,7 +147,7 @@ final class WebhookRoutes implements Routes {
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
                 .idempotent()
                 .handledBy(call -> {
-                    WebhookEditing.WithSecret made = webhooks.rotate(call.path("id"), call.principal());
+                    WebhookEditing.WithSecret made = webhooks.rotate(call.path("id"), call.asking());
                     return secret(made, Answer.ok(body(made)));
                 });
     }

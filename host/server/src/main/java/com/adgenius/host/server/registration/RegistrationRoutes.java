@@ -126,7 +126,9 @@ public final class RegistrationRoutes implements Routes {
         limits.link(call.remoteAddress());
         resets.reset(
                 requireNonNull(body.token(), "token is null").strip(),
-                requireNonNull(body.password(), "password is null"));
+                requireNonNull(body.password(), "password is null"),
+                call.remoteAddress(),
+                call.requestId());
         return Answer.noContent();
     }
 

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RegistrationBodies {
 
     private static final int LONGEST_NAME = 100;
-    private static final String RULES =
-            "12 to 128 characters; not one that many people use, and not made of your e-mail, name or company.";
 
     private RegistrationBodies() {}
 
@@ -46,7 +44,7 @@ final class RegistrationBodies {
             String email,
 
             @Schema(
-                    description = RULES,
+                    description = ChosenPassword.RULES,
                     example = "correct horse battery staple",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
@@ -128,7 +126,10 @@ final class RegistrationBodies {
             @Nullable
             String currentPassword,
 
-            @Schema(description = RULES, example = "twelve green horses", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    description = ChosenPassword.RULES,
+                    example = "twelve green horses",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String newPassword)
             implements Validated {
@@ -157,7 +158,7 @@ final class RegistrationBodies {
             String token,
 
             @Schema(
-                    description = RULES,
+                    description = ChosenPassword.RULES,
                     example = "correct horse battery staple",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable

@@ -110,7 +110,7 @@ public final class Host implements AutoCloseable {
         Accounts accounts = Accounts.over(
                 foundation, people, messaging.bus(), this::address, List.of(identity.sessions()::endAll), closing);
         routes.addAll(accounts.routes());
-        Team team = Team.over(foundation, people, identity, accounts.invitationMails());
+        Team team = Team.over(foundation, people, identity, accounts);
         routes.addAll(team.routes());
         TenantSuspension suspension =
                 new TenantSuspension(foundation.mongo(), people.memberships(), identity.sessions()::endIn);

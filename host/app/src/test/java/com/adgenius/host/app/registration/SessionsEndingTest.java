@@ -15,6 +15,7 @@ import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.user.Memberships;
 import com.adgenius.host.server.user.PasswordChanges;
 import com.adgenius.host.server.user.PasswordHasher;
 import com.adgenius.host.server.user.Users;
@@ -68,8 +69,8 @@ class SessionsEndingTest {
             Vault vault =
                     Vault.open(Optional.of(Base64.getEncoder().encodeToString(new byte[32])), folder.resolve("none"));
             MailOutbox outbox = new MailOutbox(mongo, vault, clock);
-            AccountMails mails =
-                    new AccountMails(outbox, users, passwords, () -> URI.create("http://localhost"), clock);
+            AccountMails mails = new AccountMails(
+                    outbox, users, new Memberships(mongo), passwords, () -> URI.create("http://localhost"), clock);
             PasswordResets resets = new PasswordResets(
                     mails,
                     users,

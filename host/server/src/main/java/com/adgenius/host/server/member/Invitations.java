@@ -4,6 +4,7 @@ import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.identity.Permits;
+import com.adgenius.host.server.registration.RegistrationTelling;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.tenant.Tenants;
 import com.adgenius.host.server.user.Memberships;
@@ -22,10 +23,15 @@ public final class Invitations {
         this.routes = routes;
     }
 
-    /** Inviting to the members, by those mails. */
+    /**
+     * Inviting to the members, by those mails.
+     *
+     * @param telling tells of each who had no account before
+     */
     public static Invitations over(
             Members members,
             InvitationMails mails,
+            RegistrationTelling telling,
             Users users,
             Memberships memberships,
             Tenants tenants,
@@ -40,7 +46,8 @@ public final class Invitations {
         store.provision();
         InvitationLimits limits = new InvitationLimits(permits, bounds);
         Inviting inviting = new Inviting(store, members.store(), users, memberships, mails, limits, bounds, clock);
-        Accepting accepting = new Accepting(store, members.store(), users, memberships, tenants, hasher, clock);
+        Accepting accepting =
+                new Accepting(store, members.store(), users, memberships, tenants, hasher, telling, clock);
         return new Invitations(accepting, new InvitationRoutes(inviting, accepting, limits));
     }
 

@@ -10,6 +10,7 @@ import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.http.Violations;
 import com.adgenius.host.server.registration.LinkSecret;
 import com.adgenius.host.server.registration.RegistrationTelling;
+import com.adgenius.host.server.registration.Untold;
 import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.Tenant;
@@ -169,8 +170,9 @@ final class Accepting {
             return false;
         }
         members.join(acceptance.userId(), accepted.tenant(), accepted.role(), now(), note(accepted, user.get()));
-        store.done(accepted, registered(accepted), now()).ifPresent(untold -> telling.tell(store, untold));
+        Optional<Untold> untold = store.done(accepted, registered(accepted), now());
         members.notes().tryToDeliver(Memberships.id(acceptance.userId(), accepted.tenant()));
+        untold.ifPresent(told -> telling.tell(store, told));
         return true;
     }
 

@@ -133,7 +133,7 @@ public final class Host implements AutoCloseable {
         routes.addAll(creation.routes());
         Webhooks webhooks = webhooks(foundation, people, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
-        Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
+        Leaving leaving = Leaving.over(foundation, people, accounts, team, identity.sessions(), plugins, cache);
         routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(

@@ -38,6 +38,7 @@ final class QuickHost {
                         limits.maxConcurrentRequests(),
                         limits.maxConnections(),
                         limits.mediaBytes()),
-                usual.edge());
+                usual.edge(),
+                usual.webhooks());
     }
 }

@@ -14,6 +14,8 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
 import com.adgenius.host.server.bus.DomainEvent.UserRegistered;
+import com.adgenius.host.server.export.ExportSource;
+import com.adgenius.host.server.export.SharedLines;
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.member.Invitation.State;
 import com.adgenius.host.server.registration.RegistrationTelling;
@@ -67,6 +69,21 @@ final class InvitationStore implements RegistrationTelling.Outbox {
         Await.one(invitations.createIndex(Indexes.ascending("tenant", "created_at")));
         Await.one(invitations.createIndex(Indexes.ascending(UNTOLD + ".at"), new IndexOptions().sparse(true)));
         notes.provision();
+    }
+
+    /** All of the tenant in scope, without their links and without what who accepted chose. */
+    ExportSource exported() {
+        return new SharedLines(
+                invitations,
+                List.of(
+                        "email",
+                        "role",
+                        "invited_by",
+                        "created_at",
+                        "expires_at",
+                        "sent",
+                        "state",
+                        "acceptance.user_id"));
     }
 
     PublicAuditNotes notes() {

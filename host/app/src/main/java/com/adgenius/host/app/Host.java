@@ -117,7 +117,7 @@ public final class Host implements AutoCloseable {
         routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension));
         routes.add(new AuditListRoutes(people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
-        Branding branding = Branding.over(foundation);
+        Branding branding = Branding.over(foundation, people);
         routes.addAll(branding.routes());
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
@@ -148,6 +148,7 @@ public final class Host implements AutoCloseable {
                 accounts,
                 team,
                 messaging,
+                branding,
                 creation,
                 webhooks,
                 idempotency,
@@ -272,6 +273,7 @@ public final class Host implements AutoCloseable {
             Accounts accounts,
             Team team,
             Messaging messaging,
+            Branding branding,
             Creation creation,
             Webhooks webhooks,
             MongoIdempotency idempotency,
@@ -289,6 +291,7 @@ public final class Host implements AutoCloseable {
             idempotency.sweepShared();
             people.tenants().eachActive(idempotency::sweepTenant);
         });
+        chores.every(TIDYING, "brands", () -> people.tenants().eachActive(branding.brands()::tidy));
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
         chores.every(TIDYING, "webhooks", () -> people.tenants().eachActive(webhooks::tidy));
         chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);

@@ -117,6 +117,14 @@ class AuditOriginTest {
     }
 
     @Test
+    void ofTheBrand() {
+        does("brand.updated", owner.put("/tenant/brand", Map.of("name", "Strida")));
+        does("brand.updated", seen("/tenant/brand").put("/tenant/brand", Map.of("name", "Strida Sports")));
+
+        assertAudited();
+    }
+
+    @Test
     void ofWebhooks() {
         Map<String, Object> hook = Map.of("url", "http://127.0.0.1:9/hooks", "events", List.of("campaign.created"));
         String path = "/webhooks/"

@@ -19,6 +19,7 @@ import com.adgenius.host.server.registration.PasswordResets;
 import com.adgenius.host.server.registration.Registering;
 import com.adgenius.host.server.registration.RegistrationLimits;
 import com.adgenius.host.server.registration.RegistrationRoutes;
+import com.adgenius.host.server.registration.RegistrationTelling;
 import com.adgenius.host.server.registration.Registrations;
 import com.adgenius.host.server.registration.SessionsEnding;
 import com.adgenius.host.server.user.PasswordChanges;
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
  * @param resets makes new passwords
  * @param invitationMails invite to tenants
  * @param webhookMails tell of webhooks that were switched off
+ * @param telling tells of who has an account now
  * @param routes its share of the API
  */
 record Accounts(
@@ -48,6 +50,7 @@ record Accounts(
         PasswordResets resets,
         InvitationMails invitationMails,
         WebhookMails webhookMails,
+        RegistrationTelling telling,
         List<Routes> routes) {
 
     private static final Duration TIDYING = Duration.ofMinutes(10);
@@ -79,19 +82,21 @@ record Accounts(
                 .site()
                 .<Supplier<URI>>map(given -> () -> URI.create(given))
                 .orElse(address);
-        AccountMails mails = new AccountMails(outbox, people.users(), passwords, site, foundation.clock());
+        AccountMails mails =
+                new AccountMails(outbox, people.users(), people.memberships(), passwords, site, foundation.clock());
         InvitationMails invitationMails = new InvitationMails(outbox, site);
         WebhookMails webhookMails = new WebhookMails(outbox, people.users(), people.memberships(), site);
         Map<String, MailComposer> composers = new HashMap<>(mails.composers());
         composers.putAll(invitationMails.composers());
         composers.putAll(webhookMails.composers());
+        RegistrationTelling telling = new RegistrationTelling(bus);
         Registering registering = new Registering(
                 registrations,
                 mails,
                 people.users(),
                 people.hasher(),
                 people.administration(),
-                bus,
+                telling,
                 foundation.clock());
         bus.declare(AccountMails.WELCOMES);
         closing.with(bus.consume(AccountMails.WELCOMES, 1, mails::registered));
@@ -110,6 +115,7 @@ record Accounts(
                 resets,
                 invitationMails,
                 webhookMails,
+                telling,
                 List.of(new RegistrationRoutes(registering, resets, limits), new AccountPages()));
     }
 

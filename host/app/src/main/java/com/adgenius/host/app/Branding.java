@@ -15,9 +15,11 @@ import java.util.List;
  */
 record Branding(Assets assets, Brands brands) {
 
-    static Branding over(Foundation foundation) {
+    static Branding over(Foundation foundation, People people) {
         Assets assets = new Assets(foundation.media());
-        return new Branding(assets, new Brands(foundation.tenantDatabase(), assets, foundation.clock()));
+        Brands brands = new Brands(foundation.tenantDatabase(), assets, people.audit(), foundation.clock());
+        people.steps().add("brand", brands::provision);
+        return new Branding(assets, brands);
     }
 
     /** Its share of the API. */

@@ -110,14 +110,14 @@ public final class Host implements AutoCloseable {
         Accounts accounts = Accounts.over(
                 foundation, people, messaging.bus(), this::address, List.of(identity.sessions()::endAll), closing);
         routes.addAll(accounts.routes());
-        Team team = Team.over(foundation, people, identity, accounts.invitationMails());
+        Team team = Team.over(foundation, people, identity, accounts);
         routes.addAll(team.routes());
         TenantSuspension suspension =
                 new TenantSuspension(foundation.mongo(), people.memberships(), identity.sessions()::endIn);
         routes.add(new TenantRoutes(people.tenants(), people.administration(), suspension));
         routes.add(new AuditListRoutes(people.audit()));
         MongoIdempotency idempotency = idempotency(foundation, people);
-        Branding branding = Branding.over(foundation);
+        Branding branding = Branding.over(foundation, people);
         routes.addAll(branding.routes());
         graphics.join();
         Telling telling = Telling.over(foundation, closing);
@@ -132,7 +132,7 @@ public final class Host implements AutoCloseable {
         routes.addAll(creation.routes());
         Webhooks webhooks = webhooks(foundation, people, accounts, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
-        Leaving leaving = Leaving.over(foundation, people, accounts, identity.sessions(), plugins, cache);
+        Leaving leaving = Leaving.over(foundation, people, accounts, team, identity.sessions(), plugins, cache);
         routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(
@@ -147,6 +147,7 @@ public final class Host implements AutoCloseable {
                 accounts,
                 team,
                 messaging,
+                branding,
                 creation,
                 webhooks,
                 idempotency,
@@ -273,6 +274,7 @@ public final class Host implements AutoCloseable {
             Accounts accounts,
             Team team,
             Messaging messaging,
+            Branding branding,
             Creation creation,
             Webhooks webhooks,
             MongoIdempotency idempotency,
@@ -290,6 +292,7 @@ public final class Host implements AutoCloseable {
             idempotency.sweepShared();
             people.tenants().eachActive(idempotency::sweepTenant);
         });
+        chores.every(TIDYING, "brands", () -> people.tenants().eachActive(branding.brands()::tidy));
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
         chores.every(TIDYING, "webhooks", () -> people.tenants().eachActive(webhooks::tidy));
         chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);

@@ -35,10 +35,11 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
             Foundation foundation,
             People people,
             Accounts accounts,
+            Team team,
             Sessions sessions,
             Plugins plugins,
             RedisCache cache) {
-        TenantExports exports = exports(foundation, people);
+        TenantExports exports = exports(foundation, people, team);
         ErasureSteps steps = new ErasureSteps();
         TenantDeletion deletion = new TenantDeletion(
                 foundation.mongo(),
@@ -78,7 +79,7 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
         foundation.databaseUsers().ifPresent(DatabaseUsers::drop);
     }
 
-    private static TenantExports exports(Foundation foundation, People people) {
+    private static TenantExports exports(Foundation foundation, People people, Team team) {
         SharedRecords records = new SharedRecords(people.memberships(), people.users());
         TenantExports exports = new TenantExports(
                 foundation.mongo(),
@@ -90,7 +91,13 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
                         "members",
                         records::members,
                         "audit",
-                        lines -> people.audit().export(TenantScope.current().slug(), lines)),
+                        lines -> people.audit().export(TenantScope.current().slug(), lines),
+                        "invitations",
+                        team.invitations().exported(),
+                        "api_tokens",
+                        team.tokens().exported(),
+                        "impersonations",
+                        team.impersonations().exported()),
                 people.tenants()::find,
                 people.audit(),
                 foundation.mapper(),

@@ -6,7 +6,6 @@ import com.adgenius.host.server.identity.Identity;
 import com.adgenius.host.server.identity.RedisPermits;
 import com.adgenius.host.server.impersonation.ImpersonationRoutes;
 import com.adgenius.host.server.impersonation.Impersonations;
-import com.adgenius.host.server.member.InvitationMails;
 import com.adgenius.host.server.member.Invitations;
 import com.adgenius.host.server.member.MemberBounds;
 import com.adgenius.host.server.member.MemberRoutes;
@@ -39,7 +38,7 @@ record Team(
     private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final int AT_ONCE = 100;
 
-    static Team over(Foundation foundation, People people, Identity identity, InvitationMails mails) {
+    static Team over(Foundation foundation, People people, Identity identity, Accounts accounts) {
         ApiTokens tokens =
                 new ApiTokens(foundation.mongo(), people.audit(), ApiTokens.Bounds.defaults(), foundation.clock());
         tokens.provision();
@@ -58,7 +57,8 @@ record Team(
         impersonations.provision();
         Invitations invitations = Invitations.over(
                 members,
-                mails,
+                accounts.invitationMails(),
+                accounts.telling(),
                 people.users(),
                 people.memberships(),
                 people.tenants(),

@@ -24,7 +24,7 @@ class TenantsTest {
                 "name",
                 "A tenant",
                 "owner",
-                Map.of("email", "Owner@" + slug + ".Example", "password", "long enough"));
+                Map.of("email", "Owner@" + slug + ".Example", "password", "long enough for all"));
     }
 
     @Test
@@ -36,7 +36,7 @@ class TenantsTest {
         assertThat(made.header("Location")).contains("/api/v1/admin/tenants/" + slug);
         assertThat(made.text("domain")).isEqualTo(slug + ".localhost");
         assertThat(made.json().required("is_active").asBoolean()).isTrue();
-        assertThat(host.signIn("owner@" + slug + ".example", "long enough")
+        assertThat(host.signIn("owner@" + slug + ".example", "long enough for all")
                         .get("/tenant")
                         .expect(200)
                         .text("name"))
@@ -60,10 +60,34 @@ class TenantsTest {
         ApiResponse refused = administrator
                 .post(
                         "/admin/tenants",
-                        Map.of("slug", slug, "name", "N", "owner", Map.of("email", "a@b.c", "password", "long enough")))
+                        Map.of(
+                                "slug",
+                                slug,
+                                "name",
+                                "N",
+                                "owner",
+                                Map.of("email", "a@b.c", "password", "long enough for all")))
                 .expect(422);
 
         assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("slug");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eleven char", "123456789012", "owner@pond.example", "Pond-Pond-Pond"})
+    void refusesThePasswordsThatARegistrationRefuses(String password) {
+        ApiResponse refused = administrator
+                .post(
+                        "/admin/tenants",
+                        Map.of(
+                                "slug",
+                                "pond",
+                                "name",
+                                "Pond",
+                                "owner",
+                                Map.of("email", "owner@pond.example", "password", password)))
+                .expect(422);
+
+        assertThat(refused.json().required("errors").findValuesAsText("field")).containsExactly("owner.password");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.adgenius.host.app.creative;
 
 import com.adgenius.host.app.testing.ApiClient;
+import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.ScriptedGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -44,8 +45,8 @@ public record Studio(ApiClient user) {
     }
 
     /** Asks for it again; the last run may still be being ended, which the host says with 409 and Retry-After. */
-    public void retry(String id) {
-        Awaitility.await()
+    public ApiResponse retry(String id) {
+        return Awaitility.await()
                 .atMost(LIMIT)
                 .until(
                         () -> user.post("/creatives/" + id + "/retry", ""),

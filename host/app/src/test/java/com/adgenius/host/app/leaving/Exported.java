@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -75,6 +76,18 @@ record Exported(String id, byte[] zip, Map<String, byte[]> files) {
 
     String text(String path) {
         return new String(files.get(path), StandardCharsets.UTF_8);
+    }
+
+    List<JsonNode> lines(String path) {
+        return text(path).lines().map(Exported::json).toList();
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String allText() {

@@ -136,6 +136,63 @@ class TenantExportTest {
     }
 
     @Test
+    void saysWhoCouldComeInAndWhoDidWithoutWhatTheyCameInBy() {
+        ApiResponse invited = owner.post(
+                        "/tenant/invitations", Map.of("email", tenant.email() + ".guest", "role", "viewer"))
+                .expect(201);
+        ApiResponse program = owner.post("/tokens", Map.of("name", "A program", "role", "viewer"))
+                .expect(201);
+        ApiResponse revoked = owner.post("/tokens", Map.of("name", "Another", "role", "viewer"))
+                .expect(201);
+        owner.delete("/tokens/" + revoked.json().at("/token/id").asText()).expect(204);
+        Document user =
+                Stores.find(STORES.shared("users"), eq("email", tenant.email())).getFirst();
+        ApiResponse looked = HOST.administrator()
+                .post(
+                        "/admin/impersonations",
+                        Map.of("tenant", tenant.slug(), "user_id", user.getString("_id"), "reason", "A question"))
+                .expect(201);
+        String hook = owner.post(
+                        "/webhooks", Map.of("url", "http://127.0.0.1:9/in", "events", List.of("creative.generated")))
+                .expect(201)
+                .text("secret");
+        TenantUnderTest other = HOST.newTenant();
+        other.owner()
+                .post("/tokens", Map.of("name", "Elsewhere", "role", "viewer"))
+                .expect(201);
+
+        Exported export = Exported.by(owner);
+
+        assertThat(export.lines("shared/invitations.jsonl")).singleElement().satisfies(line -> {
+            assertThat(line.path("id").asText()).isEqualTo(invited.text("id"));
+            assertThat(line.path("email").asText()).isEqualTo(tenant.email() + ".guest");
+            assertThat(line.path("state").asText()).isEqualTo("open");
+            assertThat(line.path("expires_at").asText()).isEqualTo(invited.text("expires_at"));
+        });
+        assertThat(export.lines("shared/api_tokens.jsonl"))
+                .extracting(line -> line.path("name").asText() + " " + line.has("revoked_at"))
+                .containsExactly("A program false", "Another true");
+        assertThat(export.lines("shared/impersonations.jsonl")).singleElement().satisfies(line -> {
+            assertThat(line.path("user_id").asText()).isEqualTo(user.getString("_id"));
+            assertThat(line.path("reason").asText()).isEqualTo("A question");
+            assertThat(line.path("administrator_email").asText()).contains("@");
+        });
+        assertThat(export.allText()).contains("http://127.0.0.1:9/in").doesNotContain("Elsewhere");
+        for (String secret : List.of(program.text("secret"), revoked.text("secret"), looked.text("secret"), hook)) {
+            assertThat(export.allText()).doesNotContain(secret);
+        }
+        for (String collection : List.of("api_tokens", "impersonations")) {
+            for (Document kept : Stores.find(STORES.shared(collection), eq("tenant", tenant.slug()))) {
+                assertThat(export.allText()).doesNotContain(kept.getString("hash"));
+            }
+        }
+        assertThat(export.allText())
+                .doesNotContain(Stores.find(STORES.shared("invitations"), eq("tenant", tenant.slug()))
+                        .getFirst()
+                        .getString("secret"));
+    }
+
+    @Test
     void isForTheOwnerOfThatTenantAlone() {
         String id = Exported.ready(owner);
         ApiClient administrator = HOST.newMember(tenant, Role.ADMIN);

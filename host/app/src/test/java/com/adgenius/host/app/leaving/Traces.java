@@ -13,13 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.redisson.api.RType;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.options.KeysScanOptions;
 import org.redisson.client.codec.StringCodec;
 
-/** Looks through every database and all of Redis for a text. */
+/** Looks through every database and all of Redis for texts. */
 final class Traces implements AutoCloseable {
 
     private final MongoClient mongo =
@@ -31,42 +36,54 @@ final class Traces implements AutoCloseable {
         return connection.client();
     }
 
-    /** The places that hold the text: {@code database/collection}, {@code redis/key}; with what holds it. */
-    Map<String, List<String>> of(String text) {
+    /** The places that hold one of the texts: {@code database/collection}, {@code redis/key}; with what holds it. */
+    Map<String, List<String>> of(String... texts) {
+        Predicate<String> holds = text -> Stream.of(texts).anyMatch(text::contains);
         Map<String, List<String>> found = new TreeMap<>();
         for (String name : Await.all(mongo.listDatabaseNames())) {
             MongoDatabase database = mongo.getDatabase(name);
             for (String collection : Await.all(database.listCollectionNames())) {
-                List<String> holding = documents(database, collection).stream()
-                        .filter(document -> document.contains(text))
-                        .toList();
-                if (!holding.isEmpty() || collection.contains(text)) {
+                List<String> holding =
+                        documents(database, collection).stream().filter(holds).toList();
+                if (!holding.isEmpty() || holds.test(collection)) {
                     found.put(name + "/" + collection, holding);
                 }
             }
         }
-        for (String key : redis().getKeys().getKeys()) {
-            String value = value(key);
-            if (key.contains(text) || value.contains(text)) {
+        redisValues().forEach((key, value) -> {
+            if (holds.test(key) || holds.test(value)) {
                 found.put("redis/" + key, List.of(value));
             }
-        }
+        });
         return found;
     }
 
-    private String value(String key) {
-        RType type = redis().getKeys().getType(key);
-        return switch (type) {
-            case OBJECT ->
-                String.valueOf(
-                        redis().<Object>getBucket(key, StringCodec.INSTANCE).get());
-            case MAP -> redis().getMap(key, StringCodec.INSTANCE).readAllMap().toString();
-            case ZSET ->
-                redis().getScoredSortedSet(key, StringCodec.INSTANCE).readAll().toString();
-            case SET -> redis().getSet(key, StringCodec.INSTANCE).readAll().toString();
-            case LIST -> redis().getList(key, StringCodec.INSTANCE).readAll().toString();
-            case null, default -> "";
+    /** All that Redis holds; asked for at once, as waiting for thousands of answers, one after another, took most of the time. */
+    private Map<String, String> redisValues() {
+        Map<String, CompletableFuture<String>> asked = new TreeMap<>();
+        for (String key : redis().getKeys().getKeys(KeysScanOptions.defaults().chunkSize(1_000))) {
+            asked.put(
+                    key,
+                    redis().getKeys()
+                            .getTypeAsync(key)
+                            .thenCompose(type -> value(key, type))
+                            .toCompletableFuture());
+        }
+        Map<String, String> values = new TreeMap<>();
+        asked.forEach((key, value) -> values.put(key, value.join()));
+        return values;
+    }
+
+    private CompletionStage<String> value(String key, RType type) {
+        CompletionStage<?> value = switch (type) {
+            case OBJECT -> redis().getBucket(key, StringCodec.INSTANCE).getAsync();
+            case MAP -> redis().getMap(key, StringCodec.INSTANCE).readAllMapAsync();
+            case ZSET -> redis().getScoredSortedSet(key, StringCodec.INSTANCE).readAllAsync();
+            case SET -> redis().getSet(key, StringCodec.INSTANCE).readAllAsync();
+            case LIST -> redis().getList(key, StringCodec.INSTANCE).readAllAsync();
+            case null, default -> CompletableFuture.completedStage("");
         };
+        return value.thenApply(String::valueOf);
     }
 
     private static List<String> documents(MongoDatabase database, String collection) {

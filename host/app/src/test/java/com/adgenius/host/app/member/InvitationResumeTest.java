@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
+import com.adgenius.host.app.testing.MailReader;
 import com.adgenius.host.app.testing.PublicDatabase;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.PasswordHasher;
@@ -89,6 +90,41 @@ class InvitationResumeTest {
                                 .map(InvitationResumeTest::action)
                                 .filter("member.joined"::equals))
                         .hasSize(1));
+        assertThat(MailReader.shared()
+                        .await(grace.email(), "Welcome to AdGenius")
+                        .text())
+                .contains("Hello Grace Hopper,", tenant.slug());
+    }
+
+    /** As a crash leaves it that comes between the bus and the outbox. */
+    @Test
+    void welcomesOnceThoughItIsToldTwice() {
+        String id = grace.invitedBy(owner, "editor").expect(201).text("id");
+        grace.join(grace.token()).expect(201);
+        MailReader.shared().await(grace.email(), "Welcome to AdGenius");
+        Document user = PublicDatabase.find("users", "email", grace.email()).getFirst();
+
+        PublicDatabase.update(
+                "invitations",
+                eq("_id", id),
+                set(
+                        "untold",
+                        new Document("at", new Date())
+                                .append("user_id", user.getString("_id"))
+                                .append("name", "Grace Hopper")
+                                .append("company", "Tenant " + tenant.slug())));
+        await().atMost(LIMIT)
+                .until(() -> !PublicDatabase.find("invitations", "_id", id)
+                                .getFirst()
+                                .containsKey("untold")
+                        && PublicDatabase.find("adgenius_messages", "tenant", tenant.slug())
+                                .isEmpty());
+
+        assertThat(PublicDatabase.find("mail_outbox", "to", grace.email()))
+                .filteredOn(mail -> mail.getString("kind").startsWith("welcome"))
+                .hasSize(1);
+        assertThat(MailReader.shared().with(grace.email(), "Welcome to AdGenius"))
+                .hasSize(1);
     }
 
     @Test

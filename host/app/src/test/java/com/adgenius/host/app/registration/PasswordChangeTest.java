@@ -49,6 +49,20 @@ class PasswordChangeTest {
     }
 
     @Test
+    void leavesApiTokens() {
+        String secret = owner.post("/tokens", Map.of("name", "Nightly export", "role", "viewer"))
+                .expect(201)
+                .text("secret");
+
+        change(tenant.password(), NEW).expect(204);
+
+        host.anonymous()
+                .with("Authorization", "Bearer " + secret)
+                .get("/campaigns")
+                .expect(200);
+    }
+
+    @Test
     void needsThePresentOne() {
         ApiResponse refused = change("a guess of somebody", NEW).expect(422);
 

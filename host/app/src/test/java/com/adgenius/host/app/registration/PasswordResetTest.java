@@ -9,6 +9,7 @@ import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.MailReader;
 import com.adgenius.host.app.testing.PublicDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -39,6 +40,31 @@ class PasswordResetTest {
         assertThat(mail.await(ada.email(), "Your password was changed").text()).doesNotContain("#token");
         assertThat(PublicDatabase.find("users", "email", ada.email()).getFirst())
                 .doesNotContainKeys("password_reset", "ending_sessions");
+    }
+
+    @Test
+    void isAuditedWithItsAddressAndItsRequest() {
+        ada.join();
+        ada.forgot().expect(202);
+        String token = mail.await(ada.email(), Newcomer.RESET).token();
+        ada.reset(token, ada.email()).expect(422);
+
+        ApiResponse reset = ada.reset(token, NEW).expect(204);
+
+        JsonNode audited = host.administrator()
+                .get("/admin/audit?action=user.password_reset&actor=" + ada.email())
+                .expect(200)
+                .json();
+        assertThat(audited.required("count").asInt()).isEqualTo(1);
+        JsonNode entry = audited.at("/results/0");
+        Object userId =
+                PublicDatabase.find("users", "email", ada.email()).getFirst().get("_id");
+        assertThat(entry.path("actor_id").asText()).isEqualTo(userId);
+        assertThat(entry.path("subject").asText()).isEqualTo("user/" + userId);
+        assertThat(entry.at("/details/address").asText()).isEqualTo("127.0.0.1");
+        assertThat(entry.at("/details/request_id").asText())
+                .isEqualTo(reset.header("X-Request-Id").orElseThrow());
+        assertThat(audited.toString()).doesNotContain(token, NEW);
     }
 
     @Test

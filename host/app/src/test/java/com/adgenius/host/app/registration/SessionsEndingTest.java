@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.adgenius.host.app.testing.SetClock;
 import com.adgenius.host.app.testing.StartedServers;
 import com.adgenius.host.server.audit.AuditLog;
+import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.mail.MailOutbox;
 import com.adgenius.host.server.registration.AccountMails;
 import com.adgenius.host.server.registration.PasswordResets;
+import com.adgenius.host.server.scope.Asking;
+import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
+import com.adgenius.host.server.user.Memberships;
 import com.adgenius.host.server.user.PasswordChanges;
 import com.adgenius.host.server.user.PasswordHasher;
 import com.adgenius.host.server.user.Users;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,16 @@ class SessionsEndingTest {
         ended.add(userId);
     }
 
+    private AuditNote note(String userId) {
+        Principal holder = new Principal(userId, "ada@acme.example", false, Optional.empty());
+        return AuditNote.of(
+                new Asking(holder, "192.0.2.1", "request"),
+                clock.instant(),
+                "user.password_reset",
+                "user/" + userId,
+                Map.of());
+    }
+
     @Test
     void isTriedAgainUntilItIsDoneAndThenNoMore() {
         try (StartedServers servers = StartedServers.start(folder, "mongodb");
@@ -54,8 +69,8 @@ class SessionsEndingTest {
             Vault vault =
                     Vault.open(Optional.of(Base64.getEncoder().encodeToString(new byte[32])), folder.resolve("none"));
             MailOutbox outbox = new MailOutbox(mongo, vault, clock);
-            AccountMails mails =
-                    new AccountMails(outbox, users, passwords, () -> URI.create("http://localhost"), clock);
+            AccountMails mails = new AccountMails(
+                    outbox, users, new Memberships(mongo), passwords, () -> URI.create("http://localhost"), clock);
             PasswordResets resets = new PasswordResets(
                     mails,
                     users,
@@ -70,7 +85,7 @@ class SessionsEndingTest {
             String bob = users.add(new Users.NewUser(Optional.empty(), "bob@acme.example", "$old", false))
                     .id();
             passwords.open(ada, "hash", clock.instant().plusSeconds(60));
-            assertThat(passwords.reset(ada, "hash", "$new")).isTrue();
+            assertThat(passwords.reset(ada, "hash", "$new", note(ada))).isTrue();
 
             resets.resume(10);
             assertThat(ended).as("it failed").isEmpty();
@@ -98,14 +113,18 @@ class SessionsEndingTest {
                     .id();
             passwords.open(ada, "hash", clock.instant().plusSeconds(60));
 
-            assertThat(passwords.reset(ada, "other", "$new")).isFalse();
+            assertThat(passwords.reset(ada, "other", "$new", note(ada))).isFalse();
             clock.advance(Duration.ofSeconds(60));
-            assertThat(passwords.reset(ada, "hash", "$new")).as("expired").isFalse();
+            assertThat(passwords.reset(ada, "hash", "$new", note(ada)))
+                    .as("expired")
+                    .isFalse();
             passwords.open(ada, "hash", clock.instant().plusSeconds(60));
             Await.one(mongo.publicDatabase()
                     .getCollection("users")
                     .updateOne(new Document("_id", ada), Updates.set("is_active", false)));
-            assertThat(passwords.reset(ada, "hash", "$new")).as("disabled").isFalse();
+            assertThat(passwords.reset(ada, "hash", "$new", note(ada)))
+                    .as("disabled")
+                    .isFalse();
             assertThat(passwords.awaitingEndOfSessions(10)).isEmpty();
         }
     }

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.Tenant;
@@ -47,14 +48,15 @@ class AuditChainTest {
         return "a" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    private static Principal member(String tenant) {
-        return new Principal(
+    private static Asking member(String tenant) {
+        Principal member = new Principal(
                 "user",
                 "user@example.com",
                 false,
                 Optional.of(new Principal.Membership(
                         new Tenant(tenant, tenant, tenant, Tenant.databaseNameOf(tenant), "free", true, Instant.now()),
                         Role.EDITOR)));
+        return new Asking(member, "127.0.0.1", "request");
     }
 
     private static void fill(AuditLog log, String tenant, int count) {

@@ -15,6 +15,7 @@ import com.adgenius.host.server.creative.Creatives;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.GeneratorCatalog;
 import com.adgenius.host.server.plugin.TenantPlugins;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
@@ -35,7 +36,8 @@ import org.bson.Document;
 final class GenerationWorld extends PluginWorld {
 
     final TenantMetering metering = new TenantMetering(runtime, contexts, database, Clock.systemUTC());
-    static final Principal USER = new Principal("user", "user@example.com", false, Optional.empty());
+    static final Asking USER =
+            new Asking(new Principal("user", "user@example.com", false, Optional.empty()), "127.0.0.1", "request");
 
     final CreativeStore store = new CreativeStore(database, Clock.systemUTC());
     final DeadLetters deadLetters = new DeadLetters(mongo, Clock.systemUTC());

@@ -79,10 +79,13 @@ class WelcomeTest {
         mongo = MongoConnection.to(servers.address("mongodb"));
         registrations = new Registrations(mongo, clock);
         registrations.provision();
+        Users users = new Users(mongo, clock);
+        users.provision();
         Vault vault = Vault.open(Optional.of(Base64.getEncoder().encodeToString(new byte[32])), folder.resolve("none"));
         mails = new AccountMails(
                 new MailOutbox(mongo, vault, clock),
-                new Users(mongo, clock),
+                users,
+                new Memberships(mongo),
                 new PasswordChanges(mongo, clock),
                 () -> URI.create("http://localhost"),
                 clock);
@@ -142,7 +145,8 @@ class WelcomeTest {
                 new TenantHosts("localhost", tenants),
                 new AuditLog(mongo, clock),
                 clock);
-        return new Registering(registrations, mails, users, hasher, administration, bus, clock);
+        return new Registering(
+                registrations, mails, users, hasher, administration, new RegistrationTelling(bus), clock);
     }
 
     private MongoCollection<Document> collection(String name) {

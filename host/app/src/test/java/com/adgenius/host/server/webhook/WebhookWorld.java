@@ -6,6 +6,7 @@ import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.mail.MailOutbox;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
@@ -40,8 +41,10 @@ import org.bson.Document;
 final class WebhookWorld implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Principal SOMEBODY =
-            new Principal("0198c0de-0000-7000-8000-000000000001", "a@b.example", false, Optional.empty());
+    private static final Asking SOMEBODY = new Asking(
+            new Principal("0198c0de-0000-7000-8000-000000000001", "a@b.example", false, Optional.empty()),
+            "127.0.0.1",
+            "request");
 
     static final String TYPE = "test.happened";
 

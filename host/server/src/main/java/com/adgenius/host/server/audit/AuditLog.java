@@ -2,6 +2,7 @@ package com.adgenius.host.server.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.storage.CanonicalJson;
@@ -33,15 +34,15 @@ public final class AuditLog {
     /**
      * Notes a change that was made; durable when this returns.
      *
-     * @param actor who made it
+     * @param asking who made it, and from where
      * @param action what was done, for instance {@code tenant.created}
      * @param subject to what, for instance a tenant's id
      * @param details what else there is to know; never a secret
      */
-    public void record(Principal actor, String action, String subject, Map<String, String> details) {
+    public void record(Asking asking, String action, String subject, Map<String, String> details) {
         chain.append(
-                AuditNote.of(actor, clock.instant(), action, subject, details),
-                actor.membership().map(Principal.Membership::tenant).map(Tenant::slug));
+                AuditNote.of(asking, clock.instant(), action, subject, details),
+                asking.by().membership().map(Principal.Membership::tenant).map(Tenant::slug));
     }
 
     /**

@@ -46,31 +46,19 @@ public record AuditNote(
         details = Map.copyOf(details);
     }
 
-    /** What somebody did now. */
-    public static AuditNote of(
-            Principal actor, Instant at, String action, String subject, Map<String, String> details) {
-        return new AuditNote(
-                TimeOrderedId.next(),
-                at,
-                actor.userId(),
-                actor.email(),
-                action,
-                subject,
-                withDelegation(actor, details));
-    }
-
     /** What somebody did now, with the address and the request it came by. */
     public static AuditNote of(Asking asking, Instant at, String action, String subject, Map<String, String> details) {
-        Map<String, String> all = new HashMap<>(details);
-        all.put("address", asking.address());
-        all.put("request_id", asking.requestId());
-        return of(asking.by(), at, action, subject, all);
+        Principal actor = asking.by();
+        return new AuditNote(
+                TimeOrderedId.next(), at, actor.userId(), actor.email(), action, subject, withOrigin(asking, details));
     }
 
     /** Whoever acts in a user's name is named beside the user. */
-    private static Map<String, String> withDelegation(Principal actor, Map<String, String> details) {
+    private static Map<String, String> withOrigin(Asking asking, Map<String, String> details) {
         Map<String, String> all = new HashMap<>(details);
-        actor.delegation().ifPresent(delegation -> {
+        all.put("address", asking.address());
+        all.put("request_id", asking.requestId());
+        asking.by().delegation().ifPresent(delegation -> {
             all.put(delegation.kind().value(), delegation.id());
             if (!delegation.by().isEmpty()) {
                 all.put("impersonated_by", delegation.by());

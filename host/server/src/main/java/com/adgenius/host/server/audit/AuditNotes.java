@@ -54,6 +54,11 @@ public final class AuditNotes {
         return inserted.append(FIELD, List.of(note.document()));
     }
 
+    /** Takes the notes from a copy of a document: they are delivered from the document itself. */
+    public static void forget(Document copy) {
+        copy.remove(FIELD);
+    }
+
     /** Puts into the audit what the document notes. */
     public void deliver(String id) {
         for (Document noted : Await.first(documents().find(eq("_id", id)))

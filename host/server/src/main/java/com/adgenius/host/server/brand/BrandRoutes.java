@@ -51,7 +51,7 @@ public final class BrandRoutes implements Routes {
         if (brand.logoId() != null && assets.find(brand.logoId()).isEmpty()) {
             throw ProblemException.invalid("logo_id", "is not one of your assets");
         }
-        return answer(brands.replace(revision(call), brand, call.principal().userId())
+        return answer(brands.replace(revision(call), brand, call.asking())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemCode.STALE, "The brand was changed meanwhile; read it again and repeat the change.")));
     }

@@ -1,6 +1,8 @@
 package com.adgenius.host.server.brand;
 
+import com.adgenius.host.server.storage.CanonicalJson;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 
 /**
@@ -26,10 +28,9 @@ record StoredBrand(BrandBody brand, long revision) {
                 document.get("revision", Number.class).longValue());
     }
 
-    /** The document under that id. */
-    Document document(Object id) {
-        return new Document("_id", id)
-                .append("revision", revision)
+    /** What is kept of it. */
+    Document document() {
+        return new Document("revision", revision)
                 .append("name", brand.name())
                 .append("description", brand.description())
                 .append("audience", brand.audience())
@@ -38,5 +39,13 @@ record StoredBrand(BrandBody brand, long revision) {
                 .append("banned_terms", brand.bannedTerms())
                 .append("required_terms", brand.requiredTerms())
                 .append("logo_id", brand.logoId());
+    }
+
+    /** Says whether two brands are the same. */
+    String hash() {
+        Document content = document();
+        content.remove("revision");
+        content.values().removeIf(Objects::isNull);
+        return CanonicalJson.sha256(content);
     }
 }

@@ -69,7 +69,7 @@ public final class DeadLetterRoutes implements Routes {
         }
         letters.remove(letter);
         audit.record(
-                call.principal(),
+                call.asking(),
                 "dead_letter.replayed",
                 id,
                 Map.of(

@@ -17,12 +17,12 @@ public sealed interface DomainEvent {
     }
 
     /**
-     * Somebody registered, and has an account and a tenant now.
+     * Somebody who had no account has one now, and belongs to a tenant: by a registration or by an invitation.
      *
      * @param userId who
      * @param email where they are reached, verified
      * @param name as given
-     * @param company the name of their tenant
+     * @param company the name of that tenant
      * @param tenant its slug
      */
     record UserRegistered(String userId, String email, String name, String company, String tenant)

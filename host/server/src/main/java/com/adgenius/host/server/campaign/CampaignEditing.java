@@ -8,7 +8,7 @@ import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
-import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import java.time.Clock;
@@ -71,19 +71,24 @@ public final class CampaignEditing {
         return ProblemException.notFound("campaign", id);
     }
 
-    Campaign create(Campaign.Content content, Principal by) {
+    Campaign create(Campaign.Content content, Asking asking) {
         Instant now = now();
         Campaign campaign = new Campaign(
-                TimeOrderedId.next(), 1, false, content, by.userId(), new Campaign.Times(now, now, Optional.empty()));
+                TimeOrderedId.next(),
+                1,
+                false,
+                content,
+                asking.by().userId(),
+                new Campaign.Times(now, now, Optional.empty()));
         store.insert(
                 campaign,
-                change(CampaignEvent.CREATED, campaign.id(), 1, by, List.of(), Map.of("after", content.hash())));
+                change(CampaignEvent.CREATED, campaign.id(), 1, asking, List.of(), Map.of("after", content.hash())));
         tell(campaign.id());
         return campaign;
     }
 
     /** Changes the campaign, unless it has another revision by now; a patch that changes nothing is no change. */
-    Campaign change(String id, long revision, CampaignPatch patch, Principal by) {
+    Campaign change(String id, long revision, CampaignPatch patch, Asking asking) {
         Campaign before = find(id);
         requireRevision(before, revision);
         Campaign.Content content = patch.applied(before.content());
@@ -98,7 +103,7 @@ public final class CampaignEditing {
                                 CampaignEvent.UPDATED,
                                 id,
                                 revision + 1,
-                                by,
+                                asking,
                                 changed,
                                 Map.of(
                                         "changed", String.join(",", changed),
@@ -122,7 +127,7 @@ public final class CampaignEditing {
     }
 
     /** Removes the campaign with all it holds; what is being made is cancelled. */
-    void remove(String id, OptionalLong revision, Principal by) throws InterruptedException {
+    void remove(String id, OptionalLong revision, Asking asking) throws InterruptedException {
         if (find(id).drafts()) {
             throw ProblemException.of(
                     ProblemCode.CONFLICT,
@@ -138,7 +143,8 @@ public final class CampaignEditing {
             Campaign before = find(id);
             revision.ifPresent(seen -> requireRevision(before, seen));
             Map<String, String> hashes = Map.of("before", before.content().hash());
-            if (store.remove(before, change(CampaignEvent.DELETED, id, before.revision() + 1, by, List.of(), hashes))
+            if (store.remove(
+                            before, change(CampaignEvent.DELETED, id, before.revision() + 1, asking, List.of(), hashes))
                     .isPresent()) {
                 contents.cancel(id);
                 tell(id);
@@ -149,7 +155,7 @@ public final class CampaignEditing {
     }
 
     /** Brings back a campaign that was removed within {@link Undo#WINDOW}, with all it held. */
-    Campaign restore(String id, Principal by) {
+    Campaign restore(String id, Asking asking) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Instant since = Undo.since(now());
             Optional<Campaign> removed = store.removed(id, since);
@@ -160,7 +166,9 @@ public final class CampaignEditing {
             Campaign before = removed.get();
             Map<String, String> hashes = Map.of("after", before.content().hash());
             Optional<Campaign> restored = store.restore(
-                    before, since, change(CampaignEvent.RESTORED, id, before.revision() + 1, by, List.of(), hashes));
+                    before,
+                    since,
+                    change(CampaignEvent.RESTORED, id, before.revision() + 1, asking, List.of(), hashes));
             if (restored.isPresent()) {
                 tell(id);
                 return restored.get();
@@ -191,12 +199,12 @@ public final class CampaignEditing {
     }
 
     private CampaignStore.Change change(
-            String type, String id, long revision, Principal by, List<String> changed, Map<String, String> details) {
+            String type, String id, long revision, Asking asking, List<String> changed, Map<String, String> details) {
         Instant now = now();
         return new CampaignStore.Change(
                 now,
-                CampaignEvent.of(type, id, now, revision, by.userId(), changed),
-                AuditNote.of(by, now, type, "campaign/" + id, details));
+                CampaignEvent.of(type, id, now, revision, asking.by().userId(), changed),
+                AuditNote.of(asking, now, type, "campaign/" + id, details));
     }
 
     /** The change is stored: what fails from here on is made good by {@link #tidy}. */

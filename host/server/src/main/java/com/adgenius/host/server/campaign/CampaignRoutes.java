@@ -62,7 +62,7 @@ public final class CampaignRoutes implements Routes {
                 .idempotent()
                 .handledBy(call -> {
                     Campaign campaign =
-                            campaigns.create(call.body(CampaignInput.class).content(), call.principal());
+                            campaigns.create(call.body(CampaignInput.class).content(), call.asking());
                     return Answer.created(PATH + "/" + campaign.id(), CampaignBody.of(campaign))
                             .revision(campaign.revision());
                 });
@@ -136,7 +136,7 @@ public final class CampaignRoutes implements Routes {
                 .answers(200, "The changed campaign, with its new ETag.", CampaignBody.class)
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.PRECONDITION_REQUIRED)
                 .handledBy(call -> shown(campaigns.change(
-                        call.path("id"), call.ifMatch(), call.body(CampaignPatch.class), call.principal())));
+                        call.path("id"), call.ifMatch(), call.body(CampaignPatch.class), call.asking())));
     }
 
     private Route remove() {
@@ -150,7 +150,7 @@ public final class CampaignRoutes implements Routes {
                 .answersNothing(204, "It is removed.")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.CONFLICT)
                 .handledBy(call -> {
-                    campaigns.remove(call.path("id"), call.optionalIfMatch(), call.principal());
+                    campaigns.remove(call.path("id"), call.optionalIfMatch(), call.asking());
                     return Answer.noContent();
                 });
     }
@@ -161,7 +161,7 @@ public final class CampaignRoutes implements Routes {
                 .access(member(Role.EDITOR))
                 .answers(200, "The campaign, with its ETag.", CampaignBody.class)
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
-                .handledBy(call -> shown(campaigns.restore(call.path("id"), call.principal())));
+                .handledBy(call -> shown(campaigns.restore(call.path("id"), call.asking())));
     }
 
     private Route summary() {

@@ -10,7 +10,7 @@ import com.adgenius.host.server.campaign.Campaigns;
 import com.adgenius.host.server.campaign.Undo;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
-import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.storage.CanonicalJson;
 import java.time.Clock;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class CreativeEdits {
      * Changes what people may change, unless the creative has another revision by now. A patch that changes nothing is no
      * change; any change voids what was decided about the creative.
      */
-    Creative edit(String id, long revision, CreativePatch patch, Principal by) {
+    Creative edit(String id, long revision, CreativePatch patch, Asking asking) {
         Creative before = creatives.find(id);
         if (before.revision() != revision) {
             throw Creatives.stale(id);
@@ -113,9 +113,10 @@ final class CreativeEdits {
                 set("tags", edited.tags()),
                 set("campaign_id", edited.campaignId()),
                 CreativeUpdates.seen(now),
-                CreativeUpdates.tell(CreativeEvent.updated(id, now, by.userId(), changed, edited.contentHash())),
+                CreativeUpdates.tell(
+                        CreativeEvent.updated(id, now, asking.by().userId(), changed, edited.contentHash())),
                 AuditNotes.noting(AuditNote.of(
-                        by,
+                        asking,
                         now,
                         "creative.updated",
                         subject(id),
@@ -128,7 +129,7 @@ final class CreativeEdits {
                             .map(AssetDocuments::document)
                             .toList()));
             updates.add(set("content_version", before.review().version() + 1));
-            updates.add(set("content_by", by.userId()));
+            updates.add(set("content_by", asking.by().userId()));
             updates.add(set("content_at", Date.from(now)));
         }
         if (before.review().approval().isPresent()) {
@@ -140,7 +141,7 @@ final class CreativeEdits {
     }
 
     /** Brings back a creative that was removed within the window for it, if its campaign is there. */
-    Creative restore(String id, Principal by) {
+    Creative restore(String id, Asking asking) {
         Instant now = now();
         Instant since = Undo.since(now);
         Optional<Creative> removed = store.removed(id, since);
@@ -154,13 +155,15 @@ final class CreativeEdits {
                     "The campaign of creative " + id + " is removed as well; restore campaign "
                             + removed.get().campaignId() + " first.");
         }
-        AuditNote note = AuditNote.of(by, now, "creative.restored", subject(id), Map.of("after", hash(removed.get())));
+        AuditNote note =
+                AuditNote.of(asking, now, "creative.restored", subject(id), Map.of("after", hash(removed.get())));
         Optional<Creative> restored = store.restore(
                 id,
                 since,
                 combine(
                         CreativeUpdates.seen(now),
-                        CreativeUpdates.tell(CreativeEvent.restored(id, now, by.userId())),
+                        CreativeUpdates.tell(
+                                CreativeEvent.restored(id, now, asking.by().userId())),
                         AuditNotes.noting(note)));
         aftermath.changed(id);
         return restored.orElseGet(() -> creatives.find(id));

@@ -87,7 +87,7 @@ public final class CreativeRoutes implements Routes {
                         ProblemCode.NO_PROVIDER,
                         ProblemCode.QUOTA_EXCEEDED,
                         ProblemCode.UNAVAILABLE)
-                .handledBy(call -> accepted(creatives.ask(call.body(CreativeInput.class), call.principal())));
+                .handledBy(call -> accepted(creatives.ask(call.body(CreativeInput.class), call.asking())));
     }
 
     private Answer accepted(Creative creative) {
@@ -174,7 +174,7 @@ public final class CreativeRoutes implements Routes {
                         ProblemCode.PRECONDITION_REQUIRED,
                         ProblemCode.CONFLICT)
                 .handledBy(call -> shown(
-                        edits.edit(call.path("id"), call.ifMatch(), call.body(CreativePatch.class), call.principal())));
+                        edits.edit(call.path("id"), call.ifMatch(), call.body(CreativePatch.class), call.asking())));
     }
 
     private Route delete() {
@@ -188,7 +188,7 @@ public final class CreativeRoutes implements Routes {
                 .answersNothing(204, "It is removed.")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE)
                 .handledBy(call -> {
-                    creatives.delete(call.path("id"), call.optionalIfMatch(), call.principal());
+                    creatives.delete(call.path("id"), call.optionalIfMatch(), call.asking());
                     return Answer.noContent();
                 });
     }
@@ -206,7 +206,7 @@ public final class CreativeRoutes implements Routes {
                         ProblemCode.PLUGIN_NOT_ALLOWED,
                         ProblemCode.NO_PROVIDER,
                         ProblemCode.QUOTA_EXCEEDED)
-                .handledBy(call -> accepted(creatives.retry(call.path("id"), call.principal())));
+                .handledBy(call -> accepted(creatives.retry(call.path("id"), call.asking())));
     }
 
     private Route cancel() {
@@ -215,7 +215,7 @@ public final class CreativeRoutes implements Routes {
                 .access(member(Role.EDITOR))
                 .answers(200, "The cancelled creative.", CreativeBody.class)
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
-                .handledBy(call -> shown(creatives.cancel(call.path("id"), call.principal())));
+                .handledBy(call -> shown(creatives.cancel(call.path("id"), call.asking())));
     }
 
     private Route content() {

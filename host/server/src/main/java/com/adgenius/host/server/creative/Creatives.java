@@ -9,7 +9,7 @@ import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.plugin.Generator;
-import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.plugin.Reservation;
@@ -54,9 +54,9 @@ public final class Creatives {
     /**
      * Asks for a creative: reserved, stored, and in the hands of the workers.
      *
-     * @param by who asks
+     * @param asking who asks
      */
-    public Creative ask(CreativeInput input, Principal by) throws InterruptedException {
+    public Creative ask(CreativeInput input, Asking asking) throws InterruptedException {
         Generator generator =
                 generators.choose(Optional.ofNullable(input.generator()), input.creativeKind(), input.formatIds());
         Map<String, Object> options = options(input, generator);
@@ -81,10 +81,10 @@ public final class Creatives {
                 List.of(),
                 Optional.empty(),
                 reservation.price(),
-                by.userId(),
+                asking.by().userId(),
                 new Creative.Times(now, now, Optional.empty(), Optional.empty()));
         try {
-            store.insert(creative, note(by, "creative.requested", id));
+            store.insert(creative, note(asking, "creative.requested", id));
         } catch (RuntimeException e) {
             metering.refund(reservation.id(), "not stored");
             throw e;
@@ -150,8 +150,8 @@ public final class Creatives {
         return estimates.of(creative.generator(), creative.kind());
     }
 
-    private AuditNote note(Principal by, String action, String id) {
-        return AuditNote.of(by, clock.instant(), action, "creative/" + id, Map.of());
+    private AuditNote note(Asking asking, String action, String id) {
+        return AuditNote.of(asking, clock.instant(), action, "creative/" + id, Map.of());
     }
 
     /** The creative of that id; {@link ProblemCode#NOT_FOUND} where the tenant has none, or removed its campaign. */
@@ -162,9 +162,9 @@ public final class Creatives {
     }
 
     /** Ends a queued or running creative; nothing is charged. */
-    public Creative cancel(String id, Principal by) throws InterruptedException {
+    public Creative cancel(String id, Asking asking) throws InterruptedException {
         find(id);
-        Creative cancelled = store.cancel(id, note(by, "creative.cancelled", id))
+        Creative cancelled = store.cancel(id, note(asking, "creative.cancelled", id))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemCode.CONFLICT,
                         "Creative " + id + " is " + find(id).status().value()
@@ -179,17 +179,17 @@ public final class Creatives {
      *
      * @param revision the one to remove; empty for whatever it is now
      */
-    public void delete(String id, OptionalLong revision, Principal by) throws InterruptedException {
+    public void delete(String id, OptionalLong revision, Asking asking) throws InterruptedException {
         Creative before = find(id);
         if (revision.isPresent() && revision.getAsLong() != before.revision()) {
             throw stale(id);
         }
         boolean ended = before.status().ended();
-        if (!ended && store.cancel(id, note(by, "creative.cancelled", id)).isPresent()) {
+        if (!ended && store.cancel(id, note(asking, "creative.cancelled", id)).isPresent()) {
             queue.ended(id);
         }
         AuditNote note = AuditNote.of(
-                by,
+                asking,
                 clock.instant(),
                 "creative.deleted",
                 "creative/" + id,
@@ -208,8 +208,8 @@ public final class Creatives {
     }
 
     /** Queues a failed or cancelled creative again, with a reservation of its own. */
-    public Creative retry(String id, Principal by) throws InterruptedException {
-        return retry(id, note(by, "creative.retried", id));
+    public Creative retry(String id, Asking asking) throws InterruptedException {
+        return retry(id, note(asking, "creative.retried", id));
     }
 
     /** The same where an administrator of the platform replays the job that failed. */

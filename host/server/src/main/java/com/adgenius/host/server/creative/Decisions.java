@@ -8,7 +8,7 @@ import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
-import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.Asking;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,7 +67,7 @@ final class Decisions {
     }
 
     /** Decides about a ready creative; the same decision again is a new one. */
-    Creative decide(String id, Seen seen, Approval.Status decision, String reason, Principal by) {
+    Creative decide(String id, Seen seen, Approval.Status decision, String reason, Asking asking) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Creative before = creatives.find(id);
             String hash = before.contentHash()
@@ -77,7 +77,7 @@ final class Decisions {
                                     + "; only a ready one can be approved or rejected."));
             seen.require(before, hash);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Approval approval = new Approval(decision, hash, by.userId(), now, reason);
+            Approval approval = new Approval(decision, hash, asking.by().userId(), now, reason);
             CreativeEvent event = CreativeEvent.decided(id, approval);
             // Read and written at one revision, so the hash is that of what is there.
             Optional<Creative> decided = store.change(
@@ -87,7 +87,11 @@ final class Decisions {
                             CreativeUpdates.seen(now),
                             CreativeUpdates.tell(event),
                             AuditNotes.noting(AuditNote.of(
-                                    by, now, event.type(), CreativeEdits.subject(id), details(before, hash, reason)))));
+                                    asking,
+                                    now,
+                                    event.type(),
+                                    CreativeEdits.subject(id),
+                                    details(before, hash, reason)))));
             if (decided.isPresent()) {
                 aftermath.changed(id);
                 return decided.get();

@@ -60,7 +60,7 @@ final class ReviewRoutes implements Routes {
                                         call.body(ApprovalInput.class).contentHash())),
                         Approval.Status.APPROVED,
                         "",
-                        call.principal())));
+                        call.asking())));
     }
 
     private Route reject() {
@@ -75,7 +75,7 @@ final class ReviewRoutes implements Routes {
                             Approval.Status.REJECTED,
                             Objects.requireNonNull(input.reason(), "reason was checked")
                                     .strip(),
-                            call.principal()));
+                            call.asking()));
                 });
     }
 
@@ -105,7 +105,7 @@ final class ReviewRoutes implements Routes {
                 .access(member(Role.EDITOR))
                 .answers(200, "The creative, with its ETag.", CreativeBody.class)
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
-                .handledBy(call -> shown(edits.restore(call.path("id"), call.principal())));
+                .handledBy(call -> shown(edits.restore(call.path("id"), call.asking())));
     }
 
     private Route history() {

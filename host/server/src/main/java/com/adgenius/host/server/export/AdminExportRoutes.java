@@ -110,6 +110,6 @@ public final class AdminExportRoutes implements Routes {
     }
 
     private void note(Call call, String action, String export) {
-        audit.record(call.principal(), action, TenantScope.current().slug(), Map.of("export", export));
+        audit.record(call.asking(), action, TenantScope.current().slug(), Map.of("export", export));
     }
 }

@@ -13,6 +13,8 @@ import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
+import com.adgenius.host.server.export.ExportSource;
+import com.adgenius.host.server.export.SharedLines;
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.identity.BearerAuthenticator;
@@ -83,6 +85,13 @@ public final class Impersonations implements BearerAuthenticator {
     public void provision() {
         Await.one(impersonations.createIndex(Indexes.ascending("hash"), new IndexOptions().unique(true)));
         notes.provision();
+    }
+
+    /** What the tenant in scope takes away of them: who looked as whom, when and why. */
+    public ExportSource exported() {
+        return new SharedLines(
+                impersonations,
+                List.of("user_id", "administrator_email", "reason", "created_at", "expires_at", "ended_at"));
     }
 
     /** One that began, and the token by which it asks, which nobody can read again. */

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
+import com.adgenius.host.server.bus.DomainEvent.UserRegistered;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.http.Violations;
 import com.adgenius.host.server.registration.LinkSecret;
+import com.adgenius.host.server.registration.RegistrationTelling;
+import com.adgenius.host.server.registration.Untold;
 import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.scope.Tenant;
@@ -37,6 +40,7 @@ final class Accepting {
     private final Memberships memberships;
     private final Tenants tenants;
     private final PasswordHasher hasher;
+    private final RegistrationTelling telling;
     private final Clock clock;
 
     Accepting(
@@ -46,6 +50,7 @@ final class Accepting {
             Memberships memberships,
             Tenants tenants,
             PasswordHasher hasher,
+            RegistrationTelling telling,
             Clock clock) {
         this.store = requireNonNull(store, "store is null");
         this.members = requireNonNull(members, "members is null");
@@ -53,6 +58,7 @@ final class Accepting {
         this.memberships = requireNonNull(memberships, "memberships is null");
         this.tenants = requireNonNull(tenants, "tenants is null");
         this.hasher = requireNonNull(hasher, "hasher is null");
+        this.telling = requireNonNull(telling, "telling is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -164,9 +170,20 @@ final class Accepting {
             return false;
         }
         members.join(acceptance.userId(), accepted.tenant(), accepted.role(), now(), note(accepted, user.get()));
-        store.done(accepted);
+        Optional<Untold> untold = store.done(accepted, registered(accepted), now());
         members.notes().tryToDeliver(Memberships.id(acceptance.userId(), accepted.tenant()));
+        untold.ifPresent(told -> telling.tell(store, told));
         return true;
+    }
+
+    /** Empty for who had an account before. */
+    private Optional<UserRegistered> registered(Invitation accepted) {
+        Invitation.Acceptance acceptance = accepted.acceptance().orElseThrow();
+        String company = tenants.find(accepted.tenant()).map(Tenant::name).orElse(accepted.tenant());
+        return acceptance
+                .fresh()
+                .map(fresh -> new UserRegistered(
+                        acceptance.userId(), accepted.email(), fresh.name(), company, accepted.tenant()));
     }
 
     /** The note's id comes from the invitation, so that it is one however often this is done. */
@@ -198,6 +215,7 @@ final class Accepting {
             complete(left.get());
             resumed++;
         }
+        telling.tellLeft(store, limit);
         store.notes().deliverWaiting(limit);
     }
 

@@ -93,8 +93,7 @@ final class InvitationBodies {
             String name,
 
             @Schema(
-                    description = "12 to 128 characters; not one that many people use, and not made of your e-mail or"
-                            + " name.",
+                    description = ChosenPassword.RULES,
                     example = "correct horse battery staple",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable

@@ -13,8 +13,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
+import com.adgenius.host.server.bus.DomainEvent.UserRegistered;
+import com.adgenius.host.server.export.ExportSource;
+import com.adgenius.host.server.export.SharedLines;
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.member.Invitation.State;
+import com.adgenius.host.server.registration.RegistrationTelling;
+import com.adgenius.host.server.registration.Untold;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.mongodb.ErrorCategory;
@@ -38,7 +43,7 @@ import org.bson.conversions.Bson;
  * Invitations, in the public database, as a link is looked up before it is known whose it is. Of each address a tenant
  * has one that can be accepted: a unique key holds its place until it ends.
  */
-final class InvitationStore {
+final class InvitationStore implements RegistrationTelling.Outbox {
 
     static final String COLLECTION = "invitations";
 
@@ -46,6 +51,7 @@ final class InvitationStore {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String PLACE = "place";
     private static final String LEASE_UNTIL = "lease_until";
+    private static final String UNTOLD = "untold";
 
     private final MongoCollection<Document> invitations;
     private final PublicAuditNotes notes;
@@ -61,7 +67,23 @@ final class InvitationStore {
                 Indexes.ascending(PLACE), new IndexOptions().unique(true).sparse(true)));
         Await.one(invitations.createIndex(Indexes.ascending("secret")));
         Await.one(invitations.createIndex(Indexes.ascending("tenant", "created_at")));
+        Await.one(invitations.createIndex(Indexes.ascending(UNTOLD + ".at"), new IndexOptions().sparse(true)));
         notes.provision();
+    }
+
+    /** All of the tenant in scope, without their links and without what who accepted chose. */
+    ExportSource exported() {
+        return new SharedLines(
+                invitations,
+                List.of(
+                        "email",
+                        "role",
+                        "invited_by",
+                        "created_at",
+                        "expires_at",
+                        "sent",
+                        "state",
+                        "acceptance.user_id"));
     }
 
     PublicAuditNotes notes() {
@@ -178,16 +200,61 @@ final class InvitationStore {
         return Date.from(now.plus(LEASE));
     }
 
-    /** The membership is there. */
-    void done(Invitation invitation) {
-        update(
-                and(eq(invitation.id()), eq("state", State.ACCEPTED.value())),
-                combine(
-                        set("state", State.DONE.value()),
-                        unset(PLACE),
-                        unset("secret"),
-                        unset(LEASE_UNTIL),
-                        unset("acceptance.password")));
+    /**
+     * The membership is there.
+     *
+     * @param event tells of the user, where it is a new one
+     * @return what is to be told; empty too when another worker ended it
+     */
+    Optional<Untold> done(Invitation invitation, Optional<UserRegistered> event, Instant now) {
+        Bson ended = combine(
+                set("state", State.DONE.value()),
+                unset(PLACE),
+                unset("secret"),
+                unset(LEASE_UNTIL),
+                unset("acceptance.password"));
+        Optional<Untold> untold = event.map(registered -> new Untold(invitation.id(), now, registered));
+        return update(
+                        and(eq(invitation.id()), eq("state", State.ACCEPTED.value())),
+                        untold.map(told -> combine(ended, set(UNTOLD, document(told))))
+                                .orElse(ended))
+                .flatMap(_ -> untold);
+    }
+
+    private static Document document(Untold untold) {
+        return new Document("at", Date.from(untold.time()))
+                .append("user_id", untold.event().userId())
+                .append("name", untold.event().name())
+                .append("company", untold.event().company());
+    }
+
+    @Override
+    public List<Untold> untold(int limit) {
+        return Await.all(invitations
+                        .find(Filters.exists(UNTOLD + ".at"))
+                        .sort(Sorts.ascending(UNTOLD + ".at"))
+                        .limit(limit))
+                .stream()
+                .map(InvitationStore::untold)
+                .toList();
+    }
+
+    private static Untold untold(Document document) {
+        Document untold = document.get(UNTOLD, Document.class);
+        return new Untold(
+                document.getString("_id"),
+                untold.getDate("at").toInstant(),
+                new UserRegistered(
+                        untold.getString("user_id"),
+                        document.getString("email"),
+                        untold.getString("name"),
+                        untold.getString("company"),
+                        document.getString("tenant")));
+    }
+
+    @Override
+    public void told(Untold untold) {
+        Await.one(invitations.updateOne(eq(untold.id()), unset(UNTOLD)));
     }
 
     /** Nobody accepted it after all. */
@@ -202,7 +269,8 @@ final class InvitationStore {
         Await.one(invitations.deleteMany(and(
                 in("state", State.OPEN.value(), State.DONE.value(), State.REVOKED.value()),
                 lt("expires_at", Date.from(now.minus(KEPT))),
-                Filters.exists("unaudited.id", false))));
+                Filters.exists("unaudited.id", false),
+                Filters.exists(UNTOLD, false))));
     }
 
     private Optional<Invitation> update(Bson filter, Bson update) {

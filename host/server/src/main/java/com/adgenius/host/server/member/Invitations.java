@@ -2,8 +2,10 @@ package com.adgenius.host.server.member;
 
 import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.audit.PublicAuditNotes;
+import com.adgenius.host.server.export.ExportSource;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.identity.Permits;
+import com.adgenius.host.server.registration.RegistrationTelling;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.tenant.Tenants;
 import com.adgenius.host.server.user.Memberships;
@@ -14,18 +16,25 @@ import java.time.Clock;
 /** The parts of inviting, made fit for each other. */
 public final class Invitations {
 
+    private final InvitationStore store;
     private final Accepting accepting;
     private final Routes routes;
 
-    private Invitations(Accepting accepting, Routes routes) {
+    private Invitations(InvitationStore store, Accepting accepting, Routes routes) {
+        this.store = store;
         this.accepting = accepting;
         this.routes = routes;
     }
 
-    /** Inviting to the members, by those mails. */
+    /**
+     * Inviting to the members, by those mails.
+     *
+     * @param telling tells of each who had no account before
+     */
     public static Invitations over(
             Members members,
             InvitationMails mails,
+            RegistrationTelling telling,
             Users users,
             Memberships memberships,
             Tenants tenants,
@@ -40,13 +49,19 @@ public final class Invitations {
         store.provision();
         InvitationLimits limits = new InvitationLimits(permits, bounds);
         Inviting inviting = new Inviting(store, members.store(), users, memberships, mails, limits, bounds, clock);
-        Accepting accepting = new Accepting(store, members.store(), users, memberships, tenants, hasher, clock);
-        return new Invitations(accepting, new InvitationRoutes(inviting, accepting, limits));
+        Accepting accepting =
+                new Accepting(store, members.store(), users, memberships, tenants, hasher, telling, clock);
+        return new Invitations(store, accepting, new InvitationRoutes(inviting, accepting, limits));
     }
 
     /** The routes of invitations. */
     public Routes routes() {
         return routes;
+    }
+
+    /** What the tenant in scope takes away of them. */
+    public ExportSource exported() {
+        return store.exported();
     }
 
     /** Completes what was accepted and left half done; at most so many. */

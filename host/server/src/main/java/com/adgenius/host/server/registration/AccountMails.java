@@ -12,6 +12,8 @@ import com.adgenius.host.server.mail.MailComposer;
 import com.adgenius.host.server.mail.MailOutbox;
 import com.adgenius.host.server.mail.MailRequest;
 import com.adgenius.host.server.mail.MailTemplates;
+import com.adgenius.host.server.scope.Role;
+import com.adgenius.host.server.user.Memberships;
 import com.adgenius.host.server.user.PasswordChanges;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
@@ -31,7 +33,7 @@ import java.util.function.Supplier;
  */
 public final class AccountMails {
 
-    /** Who registered is welcomed. */
+    /** Who has an account now is welcomed. */
     public static final Subscription<UserRegistered> WELCOMES =
             Subscription.of("mail.welcome", EventType.USER_REGISTERED);
 
@@ -42,11 +44,13 @@ public final class AccountMails {
     private static final String VERIFY = "verify-email";
     private static final String EXISTS = "account-exists";
     private static final String WELCOME = "welcome";
+    private static final String WELCOME_MEMBER = "welcome-member";
     private static final String RESET = "reset-password";
     private static final String CHANGED = "password-changed";
 
     private final MailOutbox outbox;
     private final Users users;
+    private final Memberships memberships;
     private final PasswordChanges passwords;
     private final Supplier<URI> site;
     private final Clock clock;
@@ -57,15 +61,22 @@ public final class AccountMails {
      *
      * @param site where people reach the host, without a path; asked when a mail is composed
      */
-    public AccountMails(MailOutbox outbox, Users users, PasswordChanges passwords, Supplier<URI> site, Clock clock) {
+    public AccountMails(
+            MailOutbox outbox,
+            Users users,
+            Memberships memberships,
+            PasswordChanges passwords,
+            Supplier<URI> site,
+            Clock clock) {
         this.outbox = requireNonNull(outbox, "outbox is null");
         this.users = requireNonNull(users, "users is null");
+        this.memberships = requireNonNull(memberships, "memberships is null");
         this.passwords = requireNonNull(passwords, "passwords is null");
         this.site = requireNonNull(site, "site is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.templates = MailTemplates.read(
                 AccountMails.class,
-                List.of(VERIFY, EXISTS, WELCOME, RESET, CHANGED),
+                List.of(VERIFY, EXISTS, WELCOME, WELCOME_MEMBER, RESET, CHANGED),
                 Map.of(
                         "product",
                         "AdGenius",
@@ -78,7 +89,16 @@ public final class AccountMails {
     /** What the worker composes by. */
     public Map<String, MailComposer> composers() {
         return Map.of(
-                VERIFY, this::verification, WELCOME, this::welcome, RESET, this::reset, CHANGED, this::passwordChanged);
+                VERIFY,
+                this::verification,
+                WELCOME,
+                this::welcome,
+                WELCOME_MEMBER,
+                this::welcome,
+                RESET,
+                this::reset,
+                CHANGED,
+                this::passwordChanged);
     }
 
     void askToVerify(Registration registration, LinkSecret secret) {
@@ -105,13 +125,18 @@ public final class AccountMails {
     }
 
     /**
-     * Welcomes who registered. The user names the mail, so that the same event twice sends one; and it is useful for a time
-     * that begins with the event, so that one which comes after the outbox forgot the name sends none.
+     * Welcomes who has an account now, and whoever does not own the tenant as its member. The user names the mail, so that
+     * the same event twice sends one; and it is useful for a time that begins with the event, so that one which comes after
+     * the outbox forgot the name sends none.
      */
     public Verdict registered(UserRegistered event, Delivery delivery) {
+        boolean owns = memberships
+                .role(event.userId(), event.tenant())
+                .filter(Role.OWNER::equals)
+                .isPresent();
         outbox.put(new MailRequest(
                         WELCOME + "/" + event.userId(),
-                        WELCOME,
+                        owns ? WELCOME : WELCOME_MEMBER,
                         event.email(),
                         Map.of("name", event.name(), "company", event.company(), "tenant", event.tenant()),
                         delivery.message().time().plus(NEWS_FOR))
@@ -129,7 +154,7 @@ public final class AccountMails {
     }
 
     private Optional<Mail> welcome(MailRequest request) {
-        return Optional.of(render(WELCOME, request.to(), request.values(), Optional.empty()));
+        return Optional.of(render(request.kind(), request.to(), request.values(), Optional.empty()));
     }
 
     private Optional<Mail> reset(MailRequest request) {

@@ -8,6 +8,7 @@ import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.http.Violations;
 import com.adgenius.host.server.scope.Asking;
+import com.adgenius.host.server.scope.Principal;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.ChosenPassword;
 import com.adgenius.host.server.user.PasswordChanges;
@@ -17,6 +18,7 @@ import com.adgenius.host.server.user.Users;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** New passwords, for those who forgot theirs and for those who did not. A new password ends all sessions, after a crash by {@link #resume}. */
 public final class PasswordResets {
@@ -60,12 +62,14 @@ public final class PasswordResets {
     }
 
     /**
-     * Sets a new password and ends all sessions.
+     * Sets a new password and ends all sessions. Who holds the link counts as the user.
      *
+     * @param address where it is asked from
+     * @param requestId the request that asks
      * @throws ProblemException {@link ProblemCode#LINK_REFUSED}; {@link ProblemCode#INVALID} when the password is made of
      *     what is known of the user, which leaves the link open
      */
-    void reset(String text, String password) throws InterruptedException {
+    void reset(String text, String password, String address, String requestId) throws InterruptedException {
         ResetToken token = ResetToken.of(text).orElseThrow(Registering::refused);
         String secretHash = token.secret().hash();
         if (!passwords.isOpen(token.userId(), secretHash)) {
@@ -76,10 +80,13 @@ public final class PasswordResets {
         ChosenPassword.check(
                 password, "password", List.of(user.email(), user.firstName(), user.lastName()), violations);
         violations.raise();
-        if (!passwords.reset(user.id(), secretHash, hasher.hash(password))) {
+        Principal holder = new Principal(user.id(), user.email(), user.staff(), Optional.empty());
+        AuditNote note = note(new Asking(holder, address, requestId), "user.password_reset");
+        if (!passwords.reset(user.id(), secretHash, hasher.hash(password), note)) {
             throw Registering.refused();
         }
         finish(new PasswordChanges.Change(user.id(), secretHash));
+        notes.tryToDeliver(user.id());
     }
 
     /**
@@ -99,12 +106,17 @@ public final class PasswordResets {
         violations.check(!password.equals(present), "new_password", "must be another than the present one");
         violations.raise();
         String change = TimeOrderedId.next();
-        AuditNote note = AuditNote.of(asking, clock.instant(), "user.password_changed", "user/" + userId, Map.of());
+        AuditNote note = note(asking, "user.password_changed");
         if (!passwords.change(userId, user.passwordHash(), hasher.hash(password), change, note)) {
             throw wrongPassword();
         }
         finish(new PasswordChanges.Change(userId, change));
         notes.tryToDeliver(userId);
+    }
+
+    private AuditNote note(Asking asking, String action) {
+        return AuditNote.of(
+                asking, clock.instant(), action, "user/" + asking.by().userId(), Map.of());
     }
 
     private static ProblemException wrongPassword() {

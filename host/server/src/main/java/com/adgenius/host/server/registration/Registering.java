@@ -2,8 +2,6 @@ package com.adgenius.host.server.registration;
 
 import static java.util.Objects.requireNonNull;
 
-import com.adgenius.host.server.bus.BusUnavailableException;
-import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.scope.Tenant;
@@ -32,13 +30,13 @@ public final class Registering {
     private final Users users;
     private final PasswordHasher hasher;
     private final TenantAdministration tenants;
-    private final EventBus bus;
+    private final RegistrationTelling telling;
     private final Clock clock;
 
     /**
      * Registers people.
      *
-     * @param bus hears of each who has an account and a tenant now
+     * @param telling tells of each who has an account and a tenant now
      */
     public Registering(
             Registrations registrations,
@@ -46,14 +44,14 @@ public final class Registering {
             Users users,
             PasswordHasher hasher,
             TenantAdministration tenants,
-            EventBus bus,
+            RegistrationTelling telling,
             Clock clock) {
         this.registrations = requireNonNull(registrations, "registrations is null");
         this.mails = requireNonNull(mails, "mails is null");
         this.users = requireNonNull(users, "users is null");
         this.hasher = requireNonNull(hasher, "hasher is null");
         this.tenants = requireNonNull(tenants, "tenants is null");
-        this.bus = requireNonNull(bus, "bus is null");
+        this.telling = requireNonNull(telling, "telling is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -104,32 +102,8 @@ public final class Registering {
             complete(left.get());
             resumed++;
         }
-        tellLeft(limit);
+        telling.tellLeft(registrations, limit);
         return resumed;
-    }
-
-    /** Ends with the first that the bus does not take: it would take none of the others either. */
-    private void tellLeft(int limit) {
-        for (Untold untold : registrations.untold(limit)) {
-            if (!tell(untold)) {
-                return;
-            }
-        }
-    }
-
-    /** Publishes the event; whether the bus has it. */
-    private boolean tell(Untold untold) {
-        try {
-            bus.publish(untold.message());
-        } catch (BusUnavailableException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "That user " + untold.event().userId() + " registered is told when the bus is back: "
-                            + e.getMessage());
-            return false;
-        }
-        registrations.told(untold);
-        return true;
     }
 
     /** Forgets how a tenant that is erased came to be. */
@@ -150,7 +124,8 @@ public final class Registering {
             return Optional.empty();
         }
         Optional<Tenant> tenant = tenant(registration);
-        tenant.flatMap(made -> registrations.done(registration, made.slug())).ifPresent(this::tell);
+        tenant.flatMap(made -> registrations.done(registration, made.slug()))
+                .ifPresent(untold -> telling.tell(registrations, untold));
         return Optional.of(new Verified(user.email(), tenant.map(Tenant::slug)));
     }
 

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RegistrationBodies {
 
     private static final int LONGEST_NAME = 100;
-    private static final String RULES =
-            "12 to 128 characters; not one that many people use, and not made of your e-mail, name or company.";
 
     private RegistrationBodies() {}
 
@@ -36,7 +34,7 @@ final class RegistrationBodies {
             String email,
 
             @Schema(
-                    description = RULES,
+                    description = ChosenPassword.RULES,
                     example = "correct horse battery staple",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
@@ -97,7 +95,10 @@ final class RegistrationBodies {
             @Nullable
             String currentPassword,
 
-            @Schema(description = RULES, example = "twelve green horses", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    description = ChosenPassword.RULES,
+                    example = "twelve green horses",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String newPassword)
             implements Validated {
@@ -126,7 +127,7 @@ final class RegistrationBodies {
             String token,
 
             @Schema(
-                    description = RULES,
+                    description = ChosenPassword.RULES,
                     example = "correct horse battery staple",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable

@@ -66,7 +66,10 @@ public final class RegistrationRoutes implements Routes {
                         .problems(ProblemCode.RATE_LIMITED)
                         .handledBy(this::forgot),
                 Route.post("/auth/password/reset")
-                        .says(TAG, "Choose a new password with the link's token, which ends all your sessions.")
+                        .says(
+                                TAG,
+                                "Choose a new password with the link's token, which ends all your sessions. Your API tokens"
+                                        + " stay; revoke those that somebody else may have.")
                         .access(Access.anybody())
                         .accepts(Reset.class)
                         .answersNothing(204, "The new password counts.")
@@ -76,7 +79,7 @@ public final class RegistrationRoutes implements Routes {
                         .says(
                                 TAG,
                                 "Choose a new password with your present one, which ends all your sessions, this one"
-                                        + " too.")
+                                        + " too. Your API tokens stay; revoke those that somebody else may have.")
                         .access(Access.signedIn().whoSignedIn())
                         .accepts(PasswordChange.class)
                         .answersNothing(204, "The new password counts; sign in with it.")
@@ -125,7 +128,9 @@ public final class RegistrationRoutes implements Routes {
         limits.link(call.remoteAddress());
         resets.reset(
                 requireNonNull(body.token(), "token is null").strip(),
-                requireNonNull(body.password(), "password is null"));
+                requireNonNull(body.password(), "password is null"),
+                call.remoteAddress(),
+                call.requestId());
         return Answer.noContent();
     }
 

@@ -34,7 +34,7 @@ import org.bson.conversions.Bson;
  * user and tenant are made, by one worker at a time and after a crash by another, then {@code done}, and {@code untold}
  * until the bus has the event; or {@code void} when the address had an account by then.
  */
-public final class Registrations {
+public final class Registrations implements RegistrationTelling.Outbox {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
@@ -131,8 +131,8 @@ public final class Registrations {
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
     }
 
-    /** What is to be told still, the oldest first. */
-    List<Untold> untold(int limit) {
+    @Override
+    public List<Untold> untold(int limit) {
         return Await.all(registrations
                         .find(eq(UNTOLD, true))
                         .sort(Sorts.ascending("done_at"))
@@ -142,9 +142,9 @@ public final class Registrations {
                 .toList();
     }
 
-    /** The bus has it. */
-    void told(Untold untold) {
-        Await.one(registrations.updateOne(eq(untold.registrationId()), unset(UNTOLD)));
+    @Override
+    public void told(Untold untold) {
+        Await.one(registrations.updateOne(eq(untold.id()), unset(UNTOLD)));
     }
 
     /** Forgets how a tenant that is erased came to be. */

@@ -7,16 +7,16 @@ import com.adgenius.host.server.bus.Message;
 import java.time.Instant;
 
 /**
- * A registration that is done, and that is to be told of.
+ * Somebody new who is to be told of.
  *
- * @param registrationId where that stands
+ * @param id of the document that says so
  * @param time when it was done
  * @param event who registered
  */
-record Untold(String registrationId, Instant time, UserRegistered event) {
+public record Untold(String id, Instant time, UserRegistered event) {
 
-    Untold {
-        requireNonNull(registrationId, "registrationId is null");
+    public Untold {
+        requireNonNull(id, "id is null");
         requireNonNull(time, "time is null");
         requireNonNull(event, "event is null");
     }

@@ -3,9 +3,13 @@ package com.adgenius.host.server.tenant;
 import com.adgenius.host.server.http.Validated;
 import com.adgenius.host.server.http.Violations;
 import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.user.ChosenPassword;
 import com.adgenius.host.server.user.EmailAddress;
-import com.adgenius.host.server.user.Passwords;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant to be made. */
@@ -46,7 +50,7 @@ record NewTenant(
         violations.check(plan == null || plan.matches(TenantChange.PLAN), "plan", "is not a plan's id");
         violations.check(owner != null, "owner", "is needed");
         if (owner != null) {
-            owner.validate(violations);
+            owner.validate(Stream.of(slug, name).filter(Objects::nonNull).toList(), violations);
         }
     }
 
@@ -57,15 +61,19 @@ record NewTenant(
             String email,
 
             @Schema(
-                    description = "8 to 128 characters.",
-                    example = "correct horse battery",
+                    description = ChosenPassword.RULES,
+                    example = "correct horse battery staple",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String password) {
 
-        void validate(Violations violations) {
+        void validate(List<String> tenant, Violations violations) {
             EmailAddress.check(email, "owner.email", violations);
-            Passwords.check(password, "owner.password", violations);
+            List<String> known = new ArrayList<>(tenant);
+            if (email != null) {
+                known.add(email);
+            }
+            ChosenPassword.check(password, "owner.password", known, violations);
         }
 
         @Override

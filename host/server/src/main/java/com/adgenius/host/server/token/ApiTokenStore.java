@@ -12,6 +12,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
+import com.adgenius.host.server.export.ExportSource;
+import com.adgenius.host.server.export.SharedLines;
 import com.adgenius.host.server.http.PageRequest;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
@@ -49,6 +51,21 @@ final class ApiTokenStore {
         Await.one(tokens.createIndex(Indexes.ascending("hash"), new IndexOptions().unique(true)));
         Await.one(tokens.createIndex(Indexes.ascending("tenant", "user_id")));
         notes.provision();
+    }
+
+    /** All of the tenant in scope, those that were revoked too, without what could be asked by. */
+    ExportSource exported() {
+        return new SharedLines(
+                tokens,
+                List.of(
+                        "user_id",
+                        "name",
+                        "role",
+                        "beginning",
+                        "created_at",
+                        "expires_at",
+                        "last_used_at",
+                        "revoked_at"));
     }
 
     PublicAuditNotes notes() {

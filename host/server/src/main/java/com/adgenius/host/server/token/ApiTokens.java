@@ -6,6 +6,7 @@ import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.audit.AuditNote;
 import com.adgenius.host.server.audit.PublicAuditNotes;
 import com.adgenius.host.server.audit.PublicAuditNotes.Addressed;
+import com.adgenius.host.server.export.ExportSource;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.scope.Asking;
@@ -57,6 +58,11 @@ public final class ApiTokens {
 
     ApiTokenStore store() {
         return store;
+    }
+
+    /** What the tenant in scope takes away of them. */
+    public ExportSource exported() {
+        return store.exported();
     }
 
     /** A token, and its text, which nobody can read again. */

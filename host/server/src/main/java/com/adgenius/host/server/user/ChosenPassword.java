@@ -17,6 +17,10 @@ public final class ChosenPassword {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 128;
 
+    /** What people are told. */
+    public static final String RULES = SHORTEST + " to " + LONGEST
+            + " characters; not one that many people use, and not made of your e-mail, name or company.";
+
     /** So many characters must be left without the person's own words. */
     private static final int LEFT = 8;
 

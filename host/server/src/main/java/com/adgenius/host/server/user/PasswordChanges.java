@@ -58,14 +58,19 @@ public final class PasswordChanges {
         return Await.first(users.find(openReset(userId, secretHash)).first()).isPresent();
     }
 
-    /** Sets the password and closes the reset; false, and nothing changed, unless it was open. */
-    public boolean reset(String userId, String secretHash, String passwordHash) {
+    /**
+     * Sets the password and closes the reset; false, and nothing changed, unless it was open.
+     *
+     * @param note for the platform's audit
+     */
+    public boolean reset(String userId, String secretHash, String passwordHash, AuditNote note) {
         return Await.one(users.updateOne(
                                 openReset(userId, secretHash),
                                 combine(
                                         set("password", passwordHash),
                                         unset("password_reset"),
-                                        set(ENDING, secretHash))))
+                                        set(ENDING, secretHash),
+                                        PublicAuditNotes.noting(Addressed.toPlatform(note)))))
                         .getMatchedCount()
                 == 1;
     }

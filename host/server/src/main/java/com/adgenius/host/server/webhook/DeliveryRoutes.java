@@ -94,7 +94,7 @@ final class DeliveryRoutes implements Routes {
                 .answers(202, "The delivery.", DeliveryBody.class)
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
                 .idempotent()
-                .handledBy(call -> begun(webhooks.test(call.path("id"), call.principal())));
+                .handledBy(call -> begun(webhooks.test(call.path("id"), call.asking())));
     }
 
     private Answer begun(WebhookDelivery delivery) {

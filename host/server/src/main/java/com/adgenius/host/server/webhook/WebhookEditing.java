@@ -7,7 +7,7 @@ import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.http.Violations;
-import com.adgenius.host.server.scope.Principal;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.webhook.sending.Endpoint;
 import com.adgenius.host.server.webhook.sending.Endpoints;
@@ -76,7 +76,7 @@ final class WebhookEditing {
     /** A webhook with the secret that was made for it. */
     record WithSecret(Webhook webhook, SigningSecret secret) {}
 
-    WithSecret create(Webhook.Content content, Principal by) {
+    WithSecret create(Webhook.Content content, Asking asking) {
         requireUsable(content, true);
         Instant now = now();
         String id = TimeOrderedId.next();
@@ -88,10 +88,10 @@ final class WebhookEditing {
                 Webhook.Secrets.first(secrets.seal(id, secret), now),
                 Webhook.State.FRESH,
                 events.forTenant().last(),
-                by.userId(),
+                asking.by().userId(),
                 now,
                 now);
-        AuditNote note = note(by, now, "webhook.created", id, Map.of("after", content.hash()));
+        AuditNote note = note(asking, now, "webhook.created", id, Map.of("after", content.hash()));
         if (!store.insert(webhook, note)) {
             throw ProblemException.of(
                     ProblemCode.CONFLICT, "A tenant has at most " + WebhookStore.MOST + " webhooks; remove one first.");
@@ -122,7 +122,7 @@ final class WebhookEditing {
     }
 
     /** Changes the webhook, unless it has another revision by now; a patch that changes nothing is no change. */
-    Webhook change(String id, long revision, WebhookPatch patch, Principal by) {
+    Webhook change(String id, long revision, WebhookPatch patch, Asking asking) {
         Webhook before = find(id);
         if (before.revision() != revision) {
             throw stale(id);
@@ -147,7 +147,7 @@ final class WebhookEditing {
                 before.createdAt(),
                 now);
         AuditNote note = note(
-                by,
+                asking,
                 now,
                 "webhook.updated",
                 id,
@@ -172,7 +172,7 @@ final class WebhookEditing {
     }
 
     /** Makes a new secret; the one before signs as well for {@link #OVERLAP}. */
-    WithSecret rotate(String id, Principal by) {
+    WithSecret rotate(String id, Asking asking) {
         SigningSecret secret = SigningSecret.random();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Webhook before = find(id);
@@ -188,7 +188,7 @@ final class WebhookEditing {
                     before.createdAt(),
                     now);
             Optional<Webhook> stored =
-                    store.change(before, after, note(by, now, "webhook.rotated", id, Map.of()), Optional.empty());
+                    store.change(before, after, note(asking, now, "webhook.rotated", id, Map.of()), Optional.empty());
             if (stored.isPresent()) {
                 telling.tell(id);
                 return new WithSecret(stored.get(), secret);
@@ -199,10 +199,10 @@ final class WebhookEditing {
     }
 
     /** Removes the webhook with its deliveries. */
-    void remove(String id, OptionalLong revision, Principal by) {
+    void remove(String id, OptionalLong revision, Asking asking) {
         Webhook before = find(id);
         Map<String, String> hashes = Map.of("before", before.content().hash());
-        if (!store.remove(id, revision, now(), note(by, now(), "webhook.deleted", id, hashes))) {
+        if (!store.remove(id, revision, now(), note(asking, now(), "webhook.deleted", id, hashes))) {
             find(id);
             throw stale(id);
         }
@@ -216,9 +216,10 @@ final class WebhookEditing {
     }
 
     /** Writes down a message to try the webhook out. */
-    WebhookDelivery test(String id, Principal by) {
+    WebhookDelivery test(String id, Asking asking) {
         requireEnabled(find(id));
-        WebhookMessage message = WebhookMessage.of(id, WebhookEvent.test(id, now(), by.userId()));
+        WebhookMessage message =
+                WebhookMessage.of(id, WebhookEvent.test(id, now(), asking.by().userId()));
         deliveries.put(id, message);
         return delivery(id, message.id());
     }
@@ -254,8 +255,8 @@ final class WebhookEditing {
                 "Webhook " + id + " was changed meanwhile. Read it again and send your change with its ETag.");
     }
 
-    private static AuditNote note(Principal by, Instant now, String action, String id, Map<String, String> details) {
-        return AuditNote.of(by, now, action, "webhook/" + id, details);
+    private static AuditNote note(Asking asking, Instant now, String action, String id, Map<String, String> details) {
+        return AuditNote.of(asking, now, action, "webhook/" + id, details);
     }
 
     private Instant now() {

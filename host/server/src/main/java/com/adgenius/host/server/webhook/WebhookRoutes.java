@@ -56,7 +56,7 @@ final class WebhookRoutes implements Routes {
                 .idempotent()
                 .handledBy(call -> {
                     WebhookEditing.WithSecret made =
-                            webhooks.create(call.body(WebhookInput.class).content(), call.principal());
+                            webhooks.create(call.body(WebhookInput.class).content(), call.asking());
                     return secret(
                             made, Answer.created(PATH + "/" + made.webhook().id(), body(made)));
                 });
@@ -108,7 +108,7 @@ final class WebhookRoutes implements Routes {
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE, ProblemCode.PRECONDITION_REQUIRED)
                 .handledBy(call -> {
                     Webhook changed = webhooks.change(
-                            call.path("id"), call.ifMatch(), call.body(WebhookPatch.class), call.principal());
+                            call.path("id"), call.ifMatch(), call.body(WebhookPatch.class), call.asking());
                     wake.run();
                     return shown(changed);
                 });
@@ -122,7 +122,7 @@ final class WebhookRoutes implements Routes {
                 .answersNothing(204, "It is removed.")
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.STALE)
                 .handledBy(call -> {
-                    webhooks.remove(call.path("id"), call.optionalIfMatch(), call.principal());
+                    webhooks.remove(call.path("id"), call.optionalIfMatch(), call.asking());
                     return Answer.noContent();
                 });
     }
@@ -141,7 +141,7 @@ final class WebhookRoutes implements Routes {
                 .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
                 .idempotent()
                 .handledBy(call -> {
-                    WebhookEditing.WithSecret made = webhooks.rotate(call.path("id"), call.principal());
+                    WebhookEditing.WithSecret made = webhooks.rotate(call.path("id"), call.asking());
                     return secret(made, Answer.ok(body(made)));
                 });
     }

@@ -14,6 +14,8 @@ import com.adgenius.host.server.creative.CreativeServices;
 import com.adgenius.host.server.creative.CreativeStore;
 import com.adgenius.host.server.creative.Creatives;
 import com.adgenius.host.server.creative.CreativesOfCampaigns;
+import com.adgenius.host.server.creative.export.CreativeExportRoutes;
+import com.adgenius.host.server.creative.export.CreativeExports;
 import com.adgenius.host.server.generation.GenerationServices;
 import com.adgenius.host.server.generation.GenerationSettings;
 import com.adgenius.host.server.generation.GenerationWorkers;
@@ -36,6 +38,7 @@ import java.util.Map;
 record Creation(List<Routes> routes, TenantDirectory.Work tidying) {
 
     private static final int ATTEMPTS = 3;
+    private static final long EXPORT_LIMIT = 4_000_000_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static Creation over(
@@ -98,6 +101,12 @@ record Creation(List<Routes> routes, TenantDirectory.Work tidying) {
         return new Creation(
                 List.of(
                         CreativeRoutes.over(services, aftermath),
+                        new CreativeExportRoutes(new CreativeExports(
+                                services,
+                                people.tenants()::exportApprovedOnly,
+                                people.audit(),
+                                foundation.mapper(),
+                                EXPORT_LIMIT)),
                         new CampaignRoutes(editing, summaries, foundation.clock())),
                 () -> {
                     aftermath.tidy();

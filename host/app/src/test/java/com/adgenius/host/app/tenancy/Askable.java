@@ -30,9 +30,11 @@ final class Askable {
         this.webhooks = new AskableWebhooks(tenant.owner(), receiver);
     }
 
-    /** Whether the ids in the route's path are a tenant's: those of plugins are the same for everybody. */
+    /** Whether the ids in the route's path or query are a tenant's: those of plugins are the same for everybody. */
     static boolean namesWhatATenantHas(Route route) {
-        return route.path().contains("{") && !route.path().startsWith("/plugins/{id}");
+        return route.path().contains("{") && !route.path().startsWith("/plugins/{id}")
+                || route.parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals("ids"));
     }
 
     /** The request for something new; empty where nobody said how it is made. */
@@ -47,7 +49,7 @@ final class Askable {
         if (path.startsWith("/tenant/exports/{id}")) {
             return Optional.of(Asked.of(route, with(path, export())));
         }
-        if (path.startsWith("/creatives/{id}")) {
+        if (path.startsWith("/creatives/")) {
             return creatives.ask(route);
         }
         if (path.startsWith("/webhooks/{id}")) {

@@ -54,6 +54,7 @@ final class AskableCreatives {
                     "GET /creatives/{id}/history",
                     "GET /creatives/{id}/history/{version}",
                     "DELETE /creatives/{id}" -> Optional.of(about(route, ready()));
+            case "GET /creatives/export" -> Optional.of(Asked.of(route, route.path() + "?ids=" + ready()));
             case "PATCH /creatives/{id}" -> {
                 String id = ready();
                 yield Optional.of(about(route, id)

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bson.Document;
 
 /** The campaigns of the tenant in scope. */
@@ -63,6 +64,12 @@ public final class Campaigns {
     public boolean exists(String id) {
         return Await.first(campaigns().find(and(eq("_id", id), Filters.exists("deleted_at", false))))
                 .isPresent();
+    }
+
+    /** The name of that campaign; empty where the tenant has none, or removed it. */
+    public Optional<String> name(String id) {
+        return Await.first(campaigns().find(and(eq("_id", id), Filters.exists("deleted_at", false))))
+                .map(document -> document.getString("name"));
     }
 
     /** The campaigns that are removed, whose creatives are hidden with them. */

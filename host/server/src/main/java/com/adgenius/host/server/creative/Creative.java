@@ -106,12 +106,12 @@ public record Creative(
     }
 
     /** Names its content; empty unless it is ready. */
-    Optional<String> contentHash() {
+    public Optional<String> contentHash() {
         return result.map(made -> ContentHash.of(made.assets()));
     }
 
     /** What was decided about its content as it is now; empty where nobody has decided. */
-    Optional<Approval> approval() {
+    public Optional<Approval> approval() {
         return review.approval().map(decided -> decided.about(contentHash().orElse("")));
     }
 

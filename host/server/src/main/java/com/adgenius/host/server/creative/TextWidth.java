@@ -7,7 +7,7 @@ import java.text.Normalizer;
  * full-width code points (Unicode Standard Annex 11, classes W and F) and emoji count 2, every other code point 1, in
  * normalisation form C.
  */
-final class TextWidth {
+public final class TextWidth {
 
     /** First and last code point of each range of class W or F outside emoji, ascending. */
     private static final int[][] WIDE = {
@@ -31,7 +31,8 @@ final class TextWidth {
 
     private TextWidth() {}
 
-    static int of(String text) {
+    /** The width of the text. */
+    public static int of(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()
                 .map(TextWidth::of)

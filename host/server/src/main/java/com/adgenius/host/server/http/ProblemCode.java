@@ -34,6 +34,7 @@ public enum ProblemCode {
     LINK_REFUSED(422, "The link cannot be used"),
     INVALID(422, "Some fields are not valid"),
     LIMIT_REACHED(422, "There are as many as there may be"),
+    NOTHING_TO_EXPORT(422, "Nothing of this can be exported"),
     PLUGIN_REFUSED(422, "The plugin is refused"),
     NO_PROVIDER(422, "No model provider is switched on"),
     PRECONDITION_REQUIRED(428, "If-Match is needed"),

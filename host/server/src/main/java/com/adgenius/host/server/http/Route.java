@@ -65,8 +65,17 @@ public record Route(
     /** What a route answers with a status: JSON of a type, bytes of a media type, or nothing. */
     public record Output(String description, Optional<Type> json, List<String> mediaTypes) {}
 
-    /** A query, header or cookie parameter. */
-    public record Parameter(String name, String in, boolean required, String description, String type) {}
+    /**
+     * A query, header or cookie parameter.
+     *
+     * @param example for the document; empty where the description says enough
+     */
+    public record Parameter(String name, String in, boolean required, String description, String type, String example) {
+
+        private Parameter(String name, String in, boolean required, String description, String type) {
+            this(name, in, required, description, type, "");
+        }
+    }
 
     /** The whole path. */
     public String fullPath() {
@@ -178,6 +187,11 @@ public record Route(
         /** It knows this query parameter; {@code type} is a JSON Schema type. */
         public Builder query(String name, String type, String description) {
             return parameter(new Parameter(name, "query", false, description, type));
+        }
+
+        /** It cannot do without this query parameter, which its handler looks for. */
+        public Builder requiredQuery(String name, String type, String description, String example) {
+            return parameter(new Parameter(name, "query", true, description, type, example));
         }
 
         /** It knows this header. */

@@ -116,12 +116,13 @@ final class OperationWriter {
     }
 
     private static Parameter parameter(Route.Parameter parameter) {
-        return new Parameter()
+        Parameter written = new Parameter()
                 .name(parameter.name())
                 .in(parameter.in())
                 .required(parameter.required())
                 .description(parameter.description())
                 .schema(new JsonSchema().typesItem(parameter.type()));
+        return parameter.example().isEmpty() ? written : written.example(parameter.example());
     }
 
     private RequestBody requestBody(Route.Input input) {

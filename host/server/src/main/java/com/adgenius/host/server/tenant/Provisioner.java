@@ -66,7 +66,7 @@ final class Provisioner {
         Document provisioning = new Document("owner_email", ownerEmail)
                 .append("owner_password", ownerPasswordHash)
                 .append("lease_until", leaseEnd());
-        Document document = new StoredTenant(tenant, 1).document().append("provisioning", provisioning);
+        Document document = new StoredTenant(tenant, 1, false).document().append("provisioning", provisioning);
         try {
             Await.one(tenants.insertOne(PublicAuditNotes.noting(document, note)));
             return Optional.of(finish(document));
@@ -86,7 +86,7 @@ final class Provisioner {
         Document provisioning = new Document("owner_email", founding.ownerEmail())
                 .append("owner_password", founding.ownerPasswordHash())
                 .append("lease_until", leaseEnd());
-        Document document = new StoredTenant(tenant, 1)
+        Document document = new StoredTenant(tenant, 1, false)
                 .document()
                 .append("origin", founding.origin())
                 .append("provisioning", provisioning);

@@ -11,8 +11,12 @@ import org.bson.Document;
  *
  * @param tenant what everybody sees
  * @param revision grows with each change
+ * @param exportApprovedOnly whether only creatives that are approved can be exported
  */
-record StoredTenant(Tenant tenant, long revision) {
+record StoredTenant(Tenant tenant, long revision, boolean exportApprovedOnly) {
+
+    /** In the database, where it is true. */
+    static final String EXPORT_APPROVED_ONLY = "export_approved_only";
 
     /** How the tenant ends; while it is there the tenant is closed. */
     static final String DELETION = "deletion";
@@ -35,7 +39,8 @@ record StoredTenant(Tenant tenant, long revision) {
                         document.getString("subscription_plan"),
                         document.getBoolean("is_active") && !document.containsKey(DELETION),
                         document.getDate("created_on").toInstant()),
-                document.get("revision", Number.class).longValue());
+                document.get("revision", Number.class).longValue(),
+                document.getBoolean(EXPORT_APPROVED_ONLY, false));
     }
 
     Document document() {
@@ -46,6 +51,7 @@ record StoredTenant(Tenant tenant, long revision) {
                 .append("subscription_plan", tenant.subscriptionPlan())
                 .append("is_active", tenant.active())
                 .append("created_on", Date.from(tenant.createdOn()))
-                .append("revision", revision);
+                .append("revision", revision)
+                .append(EXPORT_APPROVED_ONLY, exportApprovedOnly);
     }
 }

@@ -91,7 +91,7 @@ public final class TenantRoutes implements Routes {
 
     private Answer list(Call call) {
         List<TenantView> page = tenants.page(call.page(), sort(call.page())).stream()
-                .map(stored -> TenantView.of(stored.tenant()))
+                .map(TenantView::of)
                 .toList();
         return Answer.ok(Page.of(call, Route.API + LIST, tenants.count(), page));
     }
@@ -108,7 +108,7 @@ public final class TenantRoutes implements Routes {
     private Answer create(Call call) throws InterruptedException {
         StoredTenant stored = administration.create(call.body(NewTenant.class), call.asking());
         String slug = stored.tenant().slug();
-        return Answer.created(Route.API + LIST + "/" + slug, TenantView.of(stored.tenant()))
+        return Answer.created(Route.API + LIST + "/" + slug, TenantView.of(stored))
                 .revision(stored.revision());
     }
 
@@ -117,7 +117,7 @@ public final class TenantRoutes implements Routes {
     }
 
     private static Answer shown(StoredTenant stored) {
-        return Answer.ok(TenantView.of(stored.tenant())).revision(stored.revision());
+        return Answer.ok(TenantView.of(stored)).revision(stored.revision());
     }
 
     private Answer change(Call call) {

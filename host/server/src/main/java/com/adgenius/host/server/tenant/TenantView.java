@@ -19,15 +19,20 @@ record TenantView(
         @Schema(description = "Whether its members can sign in.")
         boolean isActive,
 
+        @Schema(description = "Whether only creatives that are approved can be exported.")
+        boolean exportApprovedOnly,
+
         Instant createdOn) {
 
-    static TenantView of(Tenant tenant) {
+    static TenantView of(StoredTenant stored) {
+        Tenant tenant = stored.tenant();
         return new TenantView(
                 tenant.slug(),
                 tenant.name(),
                 tenant.domain(),
                 tenant.subscriptionPlan(),
                 tenant.active(),
+                stored.exportApprovedOnly(),
                 tenant.createdOn());
     }
 }

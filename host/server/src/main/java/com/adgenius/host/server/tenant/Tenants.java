@@ -51,6 +51,11 @@ public final class Tenants implements TenantDirectory {
         return stored(slug).map(StoredTenant::tenant);
     }
 
+    /** Whether only creatives that are approved can be exported. */
+    public boolean exportApprovedOnly(String slug) {
+        return stored(slug).map(StoredTenant::exportApprovedOnly).orElse(false);
+    }
+
     /** When the tenant will be erased, if it is closed until then. */
     public Optional<Instant> closedUntil(String slug) {
         return Await.first(tenants.find(and(eq(slug), MADE)).first())

@@ -65,6 +65,7 @@ public final class EmbeddedServers implements ToolProvider {
         return switch (name) {
             case MONGODB -> EmbeddedMongo.start(arguments.data().resolve(name.text()), arguments.port(name));
             case REDIS -> EmbeddedRedis.start(arguments.data().resolve(name.text()), arguments.port(name));
+            case QDRANT -> EmbeddedQdrant.start(arguments.data().resolve(name.text()), arguments.port(name));
             case SMTP -> EmbeddedMail.start(arguments.port(name));
         };
     }

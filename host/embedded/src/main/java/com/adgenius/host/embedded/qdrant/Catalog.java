@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** All collections, and the names that they have besides their own. */
@@ -207,7 +209,7 @@ final class Catalog implements AutoCloseable {
         }
     }
 
-    private static <T> T locked(java.util.concurrent.locks.Lock lock, java.util.function.Supplier<T> work) {
+    private static <T> T locked(Lock lock, Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

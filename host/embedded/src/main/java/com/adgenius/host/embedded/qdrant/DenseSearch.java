@@ -12,6 +12,7 @@ import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
@@ -72,7 +73,9 @@ final class DenseSearch {
 
     private List<BestDocs.Scored> walkGraph(float[] target, Query filter, int candidates) throws IOException {
         IndexSearcher searcher = reader.searcher();
-        Query query = new KnnFloatVectorQuery(vectors.field(), target, candidates, filter);
+        // A filter that lets all through would be evaluated all the same.
+        Query query = new KnnFloatVectorQuery(
+                vectors.field(), target, candidates, filter instanceof MatchAllDocsQuery ? null : filter);
         List<BestDocs.Scored> found = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(query, candidates).scoreDocs) {
             found.add(new BestDocs.Scored(doc.doc, doc.score));

@@ -4,10 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,7 +29,7 @@ final class PayloadTimes {
             .optionalStart()
             .appendPattern(":ss")
             .optionalStart()
-            .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .optionalEnd()
             .optionalEnd()
             .optionalStart()
@@ -35,7 +39,8 @@ final class PayloadTimes {
             .appendOffset("+HHmm", "Z")
             .optionalEnd()
             .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private PayloadTimes() {}
 
@@ -44,11 +49,10 @@ final class PayloadTimes {
             return Optional.empty();
         }
         try {
-            TemporalAccessor time =
-                    FORM.parseBest(text, java.time.OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor time = FORM.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             return Optional.of(
                     switch (time) {
-                        case java.time.OffsetDateTime zoned -> zoned.toInstant();
+                        case OffsetDateTime zoned -> zoned.toInstant();
                         case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
                         case LocalDate day -> day.atStartOfDay().toInstant(ZoneOffset.UTC);
                         default -> throw new IllegalStateException("a time of no form that was asked for");

@@ -1,5 +1,6 @@
 package com.adgenius.host.embedded.qdrant;
 
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.Fusion;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
@@ -230,7 +231,7 @@ final class PointQueries {
     }
 
     /** The points that the query or one below it names. */
-    private static Stream<io.qdrant.client.grpc.Common.PointId> examples(PrefetchQuery node) {
+    private static Stream<PointId> examples(PrefetchQuery node) {
         Stream<VectorInput> named = switch (node.getQuery().getVariantCase()) {
             case NEAREST -> Stream.of(node.getQuery().getNearest());
             case RECOMMEND ->

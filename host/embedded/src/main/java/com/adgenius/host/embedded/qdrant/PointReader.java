@@ -24,6 +24,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -35,10 +36,19 @@ final class PointReader {
 
     private final IndexSearcher searcher;
     private final VectorSchema schema;
+    private Optional<StoredFields> stored = Optional.empty();
 
     PointReader(IndexSearcher searcher, VectorSchema schema) {
         this.searcher = searcher;
         this.schema = schema;
+    }
+
+    /** Read block by block: of one reader, so that neighbours share a block. */
+    private StoredFields stored() throws IOException {
+        if (stored.isEmpty()) {
+            stored = Optional.of(searcher.storedFields());
+        }
+        return stored.get();
     }
 
     IndexSearcher searcher() {
@@ -83,7 +93,7 @@ final class PointReader {
     }
 
     Map<String, Value> payload(int doc) throws IOException {
-        return payload(searcher.storedFields().document(doc, Set.of(PointDocument.PAYLOAD)));
+        return payload(stored().document(doc, Set.of(PointDocument.PAYLOAD)));
     }
 
     private static Map<String, Value> payload(Document document) throws InvalidProtocolBufferException {
@@ -145,8 +155,7 @@ final class PointReader {
     }
 
     private Optional<Vector> sparse(int doc, VectorSchema.Sparse sparse) throws IOException {
-        BytesRef stored =
-                searcher.storedFields().document(doc, Set.of(sparse.stored())).getBinaryValue(sparse.stored());
+        BytesRef stored = stored().document(doc, Set.of(sparse.stored())).getBinaryValue(sparse.stored());
         return stored == null
                 ? Optional.empty()
                 : Optional.of(Vector.newBuilder()

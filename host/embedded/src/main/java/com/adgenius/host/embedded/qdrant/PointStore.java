@@ -6,10 +6,10 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.UpdateBatchPoints;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,14 +207,13 @@ final class PointStore implements AutoCloseable {
             try {
                 log.force();
             } catch (ClosedChannelException e) {
-                // A commit came between, which has forced all that and more.
+                // A commit came between, which has forced all of it; asked again for what came after.
                 unforced = true;
+            } catch (IOException e) {
+                unforced = true;
+                throw e;
             }
         }
-    }
-
-    int segments() throws IOException {
-        return read(reader -> reader.searcher().getIndexReader().leaves().size());
     }
 
     VectorSchema schema() {
@@ -258,8 +257,8 @@ final class PointStore implements AutoCloseable {
                     Files.delete(file);
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException e) {
-            throw new UncheckedIOException(e.getCause());
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

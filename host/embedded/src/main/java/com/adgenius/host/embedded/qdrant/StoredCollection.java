@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 
 /** A collection: its name and what it was created with, in a file, and its points, opened when they are first asked for. */
 final class StoredCollection {
@@ -100,7 +101,7 @@ final class StoredCollection {
         describe(described -> described.removePayloadSchema(field));
     }
 
-    private void describe(java.util.function.UnaryOperator<CollectionInfo.Builder> change) throws IOException {
+    private void describe(UnaryOperator<CollectionInfo.Builder> change) throws IOException {
         changing.lock();
         try {
             CollectionInfo changed = change.apply(described.toBuilder()).build();

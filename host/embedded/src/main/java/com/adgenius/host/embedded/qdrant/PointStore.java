@@ -135,6 +135,7 @@ final class PointStore implements AutoCloseable {
             if (operations.isEmpty()) {
                 return changes;
             }
+            requireUsable();
             log.append(UpdateBatchPoints.newBuilder()
                     .addAllOperations(operations)
                     .build()
@@ -150,6 +151,13 @@ final class PointStore implements AutoCloseable {
             return changes;
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void requireUsable() throws IOException {
+        if (!writer.isOpen()) {
+            throw new IOException("The index in " + folder
+                    + " could not be written, for instance because the disk is full:" + " mend that and start again");
         }
     }
 
@@ -190,7 +198,9 @@ final class PointStore implements AutoCloseable {
                     .entrySet());
             writer.commit();
         } catch (IOException | RuntimeException e) {
-            next.delete();
+            // Which of the two the index names is known at the next start alone: until then nothing is written.
+            next.close();
+            log.close();
             throw e;
         }
         WriteAheadLog former = log;
@@ -224,7 +234,7 @@ final class PointStore implements AutoCloseable {
     public void close() throws IOException {
         writing.lock();
         try {
-            if (log.size() > 0 && writer.isOpen()) {
+            if (log.isOpen() && log.size() > 0 && writer.isOpen()) {
                 commit();
             }
         } finally {

@@ -92,6 +92,11 @@ final class WriteAheadLog implements AutoCloseable {
         return channel.position();
     }
 
+    /** Whether it can be written to. */
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
     /** After a commit that holds all of it. */
     void delete() throws IOException {
         channel.close();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "servers",
         description =
-                "Starts the stand-ins for MongoDB, Redis and a mail server, prints their addresses, and runs until it is stopped.",
+                "Starts the stand-ins for MongoDB, Redis, Qdrant and a mail server, prints their addresses, and runs until it is stopped.",
         mixinStandardHelpOptions = true)
 final class ServersCommand implements Callable<Integer> {
 
@@ -41,6 +41,13 @@ final class ServersCommand implements Callable<Integer> {
     private int redisPort;
 
     @Option(
+            names = "--qdrant-port",
+            paramLabel = "PORT",
+            defaultValue = "6334",
+            description = "Port of Qdrant's gRPC protocol; 0 for a free one (${DEFAULT-VALUE}).")
+    private int qdrantPort;
+
+    @Option(
             names = "--smtp-port",
             paramLabel = "PORT",
             defaultValue = "3025",
@@ -66,6 +73,8 @@ final class ServersCommand implements Callable<Integer> {
                     String.valueOf(mongodbPort),
                     "--redis-port",
                     String.valueOf(redisPort),
+                    "--qdrant-port",
+                    String.valueOf(qdrantPort),
                     "--smtp-port",
                     String.valueOf(smtpPort));
         }

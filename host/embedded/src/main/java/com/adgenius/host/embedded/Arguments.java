@@ -19,8 +19,8 @@ import java.util.Set;
  */
 record Arguments(Path data, Map<ServerName, Integer> ports, Set<ServerName> only) {
 
-    static final String USAGE = "Arguments: --data DIR [--mongodb-port PORT] [--redis-port PORT] [--smtp-port PORT]"
-            + " [--only mongodb,redis,smtp]; port 0 is a free port";
+    static final String USAGE = "Arguments: --data DIR [--mongodb-port PORT] [--redis-port PORT]"
+            + " [--qdrant-port PORT] [--smtp-port PORT] [--only mongodb,redis,qdrant,smtp]; port 0 is a free port";
 
     Arguments {
         ports = Map.copyOf(ports);
@@ -41,6 +41,7 @@ record Arguments(Path data, Map<ServerName, Integer> ports, Set<ServerName> only
                 case "--data" -> data = Optional.of(folder(value));
                 case "--mongodb-port" -> ports.put(ServerName.MONGODB, port(option, value));
                 case "--redis-port" -> ports.put(ServerName.REDIS, port(option, value));
+                case "--qdrant-port" -> ports.put(ServerName.QDRANT, port(option, value));
                 case "--smtp-port" -> ports.put(ServerName.SMTP, port(option, value));
                 case "--only" -> only = names(value);
                 default -> throw usage(option + " is unknown");

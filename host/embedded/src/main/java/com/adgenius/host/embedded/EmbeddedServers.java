@@ -12,8 +12,9 @@ import java.util.spi.ToolProvider;
  * Starts the stand-ins and answers with their addresses. This is the way in: find it with
  * {@code ToolProvider.findFirst("adgenius-servers")} and talk to the servers through their own drivers.
  *
- * <p>{@code run(out, err, "--data", DIR, "--mongodb-port", "0", "--redis-port", "0", "--smtp-port", "0", "--only",
- * "mongodb,redis,smtp")} prints one line each, {@code mongodb=mongodb://127.0.0.1:PORT}, {@code redis=redis://127.0.0.1:PORT},
+ * <p>{@code run(out, err, "--data", DIR, "--mongodb-port", "0", "--redis-port", "0", "--qdrant-port", "0", "--smtp-port",
+ * "0", "--only", "mongodb,redis,qdrant,smtp")} prints one line each, {@code mongodb=mongodb://127.0.0.1:PORT},
+ * {@code redis=redis://127.0.0.1:PORT}, {@code qdrant=http://127.0.0.1:PORT} (of gRPC),
  * {@code smtp=smtp://127.0.0.1:PORT} and, to read the mail by, {@code imap=imap://127.0.0.1:PORT}, then {@code READY}, and
  * blocks until its thread is interrupted. Then it stops everything orderly and returns 0. Where a server does not
  * start, those already started are stopped again, {@code err} says why and what to do, and the result is 1; 2 where an
@@ -65,6 +66,7 @@ public final class EmbeddedServers implements ToolProvider {
         return switch (name) {
             case MONGODB -> EmbeddedMongo.start(arguments.data().resolve(name.text()), arguments.port(name));
             case REDIS -> EmbeddedRedis.start(arguments.data().resolve(name.text()), arguments.port(name));
+            case QDRANT -> EmbeddedQdrant.start(arguments.data().resolve(name.text()), arguments.port(name));
             case SMTP -> EmbeddedMail.start(arguments.port(name));
         };
     }

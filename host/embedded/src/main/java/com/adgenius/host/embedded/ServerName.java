@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 enum ServerName {
     MONGODB,
     REDIS,
+    QDRANT,
     SMTP;
 
     /** The name on the command line. */

@@ -1,5 +1,5 @@
 /**
- * The embedded default: what stands in for MongoDB, Redis and a mail server when nobody names a server.
+ * The embedded default: what stands in for MongoDB, Redis, Qdrant and a mail server when nobody names a server.
  *
  * <p>The stand-ins speak the servers' own protocols, so the host reaches them with the servers' own drivers and nothing
  * in the host depends on a type of this package. {@link com.adgenius.host.embedded.EmbeddedServers} starts them and
@@ -26,6 +26,8 @@
  *   <li><b>Redis is a real Redis</b>, version 6.2, a child process that ends with the process that started it, however
  *       that one goes. It starts empty each time and writes nothing to disk: caches, limits, locks and messages belong
  *       there, nothing that must outlive a restart.
+ *   <li><b>Qdrant's protocol</b> is answered from Lucene's indexes; what that promises says the package
+ *       {@code com.adgenius.host.embedded.qdrant}.
  *   <li><b>Mail goes nowhere.</b> GreenMail takes it by SMTP and shows it by IMAP, to anybody who gives an address as
  *       user; the latest mails are in memory until the server stops.
  *   <li><b>Nobody else on the network reaches them.</b> They ask for no password and listen on 127.0.0.1 alone. All

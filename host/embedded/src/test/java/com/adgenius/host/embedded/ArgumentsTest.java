@@ -29,6 +29,8 @@ class ArgumentsTest {
                 "6379",
                 "--mongodb-port",
                 "27017",
+                "--qdrant-port",
+                "6334",
                 "--smtp-port",
                 "3025",
                 "--data",
@@ -36,6 +38,7 @@ class ArgumentsTest {
         assertThat(arguments.only()).containsExactlyInAnyOrder(ServerName.REDIS, ServerName.MONGODB);
         assertThat(arguments.port(ServerName.REDIS)).isEqualTo(6379);
         assertThat(arguments.port(ServerName.MONGODB)).isEqualTo(27017);
+        assertThat(arguments.port(ServerName.QDRANT)).isEqualTo(6334);
         assertThat(arguments.port(ServerName.SMTP)).isEqualTo(3025);
     }
 
@@ -43,7 +46,7 @@ class ArgumentsTest {
     @CsvSource({
         "'', --data is missing",
         "--data, --data has no value or is unknown",
-        "--data d --only qdrant, 'unknown server \"qdrant\"; there are mongodb, redis, smtp'",
+        "--data d --only kafka, 'unknown server \"kafka\"; there are mongodb, redis, qdrant, smtp'",
         "--data d --redis-port many, --redis-port \"many\" is not a port",
         "--data d --redis-port 65536, --redis-port \"65536\" is not a port",
         "--data d --colour blue, --colour is unknown"

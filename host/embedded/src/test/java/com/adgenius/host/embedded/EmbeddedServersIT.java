@@ -45,13 +45,14 @@ class EmbeddedServersIT {
             Thread thread = Thread.ofPlatform()
                     .start(() -> result.complete(servers.run(
                             writer, new PrintWriter(errors), "--data", folder.toString(), "--mongodb-port", "0")));
-            List<String> lines =
-                    List.of(out.readLine(), out.readLine(), out.readLine(), out.readLine(), out.readLine());
+            List<String> lines = List.of(
+                    out.readLine(), out.readLine(), out.readLine(), out.readLine(), out.readLine(), out.readLine());
             assertThat(lines.get(0)).startsWith("mongodb=mongodb://127.0.0.1:");
             assertThat(lines.get(1)).startsWith("redis=redis://127.0.0.1:");
-            assertThat(lines.get(2)).startsWith("imap=imap://127.0.0.1:");
-            assertThat(lines.get(3)).startsWith("smtp=smtp://127.0.0.1:");
-            assertThat(lines.get(4)).isEqualTo("READY");
+            assertThat(lines.get(2)).startsWith("qdrant=http://127.0.0.1:");
+            assertThat(lines.get(3)).startsWith("imap=imap://127.0.0.1:");
+            assertThat(lines.get(4)).startsWith("smtp=smtp://127.0.0.1:");
+            assertThat(lines.get(5)).isEqualTo("READY");
             try (MongoClient client = MongoClients.create(lines.get(0).substring("mongodb=".length()))) {
                 Answers.done(client.getDatabase("d").getCollection("c").insertOne(new Document("_id", 1)));
             }
@@ -82,6 +83,12 @@ class EmbeddedServersIT {
             assertThat(errors.toString())
                     .contains("MongoDB cannot listen on 127.0.0.1:" + port)
                     .contains("--mongodb-port");
+            errors.getBuffer().setLength(0);
+            assertThat(run("--data", folder.toString(), "--qdrant-port", Integer.toString(port)))
+                    .isEqualTo(1);
+            assertThat(errors.toString())
+                    .contains("Qdrant cannot listen on 127.0.0.1:" + port)
+                    .contains("--qdrant-port");
             errors.getBuffer().setLength(0);
             assertThat(run("--data", folder.toString(), "--smtp-port", Integer.toString(port)))
                     .isEqualTo(1);
@@ -128,7 +135,7 @@ class EmbeddedServersIT {
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                     .forEach(others::add);
-            for (String server : List.of("mongodb", "redis", "smtp", "imap")) {
+            for (String server : List.of("mongodb", "redis", "qdrant", "smtp", "imap")) {
                 int port = URI.create(servers.address(server)).getPort();
                 assertThat(connects(InetAddress.getByName("127.0.0.1"), port)).isTrue();
                 assertThat(others).noneMatch(address -> connects(address, port));

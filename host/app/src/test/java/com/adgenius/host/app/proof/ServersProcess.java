@@ -31,6 +31,8 @@ final class ServersProcess implements AutoCloseable {
                         "--mongodb-port",
                         "0",
                         "--redis-port",
+                        "0",
+                        "--qdrant-port",
                         "0")
                 .redirectError(data.resolveSibling("servers.log").toFile());
         builder.environment().put("ADGENIUS_BUILD", "never");

@@ -73,6 +73,8 @@ public final class ConvergenceBench implements Bench {
                         "--mongodb-port",
                         "0",
                         "--redis-port",
+                        "0",
+                        "--qdrant-port",
                         "0");
                 Launched here = host(servers, first, options)) {
             Files.copy(first.resolve("master.key"), second.resolve("master.key"));

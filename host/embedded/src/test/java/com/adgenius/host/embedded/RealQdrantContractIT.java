@@ -1,0 +1,18 @@
+package com.adgenius.host.embedded;
+
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** A real Qdrant keeps the contract too, or the contract asks for something that is not Qdrant's. */
+@EnabledIfEnvironmentVariable(
+        named = RealQdrantContractIT.ADDRESS,
+        matches = ".+",
+        disabledReason = "names no Qdrant, as host:port of gRPC, to run the contract against")
+class RealQdrantContractIT extends QdrantContract {
+
+    static final String ADDRESS = "ADGENIUS_TEST_QDRANT";
+
+    @Override
+    String address() {
+        return System.getenv(ADDRESS);
+    }
+}

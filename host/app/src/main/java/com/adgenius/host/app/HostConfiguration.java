@@ -2,6 +2,7 @@ package com.adgenius.host.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param limits bounds of what the host does at once and waits for
  * @param edge which pages of other origins may ask, and which proxies are believed
  * @param webhooks how webhooks are delivered
+ * @param outbound where plugins may send to that tenants chose
  */
 public record HostConfiguration(
         String host,
@@ -40,7 +42,8 @@ public record HostConfiguration(
         Mail mail,
         Limits limits,
         Edge edge,
-        WebhookSettings webhooks) {
+        WebhookSettings webhooks,
+        OutboundHosts outbound) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -54,6 +57,7 @@ public record HostConfiguration(
         requireNonNull(limits, "limits is null");
         requireNonNull(edge, "edge is null");
         requireNonNull(webhooks, "webhooks is null");
+        requireNonNull(outbound, "outbound is null");
         data = data.toAbsolutePath().normalize();
     }
 
@@ -85,7 +89,8 @@ public record HostConfiguration(
                 mail,
                 limits,
                 Edge.closed(),
-                WebhookSettings.defaults());
+                WebhookSettings.defaults(),
+                OutboundHosts.none());
     }
 
     /** A host whose webhooks are delivered as usual. */
@@ -117,21 +122,29 @@ public record HostConfiguration(
                 mail,
                 limits,
                 edge,
-                WebhookSettings.defaults());
+                WebhookSettings.defaults(),
+                OutboundHosts.none());
     }
 
     /** The same host at that edge. */
     public HostConfiguration at(Edge edge) {
         return new HostConfiguration(
                 host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge,
-                webhooks);
+                webhooks, outbound);
     }
 
     /** The same host with webhooks delivered so. */
     public HostConfiguration delivering(WebhookSettings webhooks) {
         return new HostConfiguration(
                 host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge,
-                webhooks);
+                webhooks, outbound);
+    }
+
+    /** The same host whose plugins may also send there. */
+    public HostConfiguration reaching(OutboundHosts outbound) {
+        return new HostConfiguration(
+                host, port, adminPort, data, mongodb, redis, rabbitmq, plugins, domain, masterKey, mail, limits, edge,
+                webhooks, outbound);
     }
 
     /**

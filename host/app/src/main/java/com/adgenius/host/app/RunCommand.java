@@ -136,13 +136,23 @@ final class RunCommand implements Callable<Integer> {
                     "Let webhooks go to loopback addresses of this machine, by http too; for developing receivers.")
     private boolean localWebhooks;
 
+    @Option(
+            names = "--outbound-hosts",
+            paramLabel = "HOST:PORT,…",
+            defaultValue = "${env:ADGENIUS_OUTBOUND_HOSTS:-}",
+            description =
+                    "Hosts outside the public Internet, or without TLS, to which tenants' settings may lead plugins,"
+                            + " like localhost:11434 for Ollama, separated by commas.")
+    private String outboundHosts = "";
+
     @Override
     public Integer call() {
         HostConfiguration configuration;
         try {
             configuration = configuration()
                     .at(Options.edge(corsOrigins, trustedProxies))
-                    .delivering(WebhookSettings.defaults().local(localWebhooks));
+                    .delivering(WebhookSettings.defaults().local(localWebhooks))
+                    .reaching(Options.outbound(outboundHosts));
         } catch (HostStartException e) {
             System.err.println("adgenius: " + e.getMessage());
             return 1;

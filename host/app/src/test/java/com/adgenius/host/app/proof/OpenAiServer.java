@@ -1,6 +1,8 @@
 package com.adgenius.host.app.proof;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -64,6 +66,23 @@ final class OpenAiServer implements AutoCloseable {
             bodies.add(body);
         }
         return bodies;
+    }
+
+    /**
+     * Answers the next good request so.
+     *
+     * @param factory the name of a factory of the fake's {@code Reply}
+     * @param given what that takes
+     */
+    void then(String factory, Object... given) throws Exception {
+        Class<?> type = loader.loadClass("com.adgenius.plugins.openai.fake.Reply");
+        Method method = Stream.of(type.getMethods())
+                .filter(one -> one.getName().equals(factory) && one.getParameterCount() == given.length)
+                .findFirst()
+                .orElseThrow();
+        Object replies = Array.newInstance(type, 1);
+        Array.set(replies, 0, method.invoke(null, given));
+        server.getClass().getMethod("then", replies.getClass()).invoke(server, replies);
     }
 
     private Object call(String method) throws Exception {

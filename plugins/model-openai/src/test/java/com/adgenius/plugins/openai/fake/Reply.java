@@ -47,6 +47,11 @@ public record Reply(int status, Map<String, String> headers, String body, Manner
         return new Reply(200, Map.of(), body, Manner.WHOLE);
     }
 
+    /** None, until the server is closed. */
+    public static Reply none() {
+        return new Reply(200, Map.of(), "", Manner.NEVER);
+    }
+
     /** An error in OpenAI's shape. */
     public static Reply error(int status, String type, String code, String param, String message) {
         Map<String, Object> error = new LinkedHashMap<>();

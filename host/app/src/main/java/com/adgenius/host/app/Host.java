@@ -225,6 +225,7 @@ public final class Host implements AutoCloseable {
                 telling.logs(),
                 plugins.tenantPlugins(),
                 branding.brands()::current,
+                configuration.outbound(),
                 foundation.clock()));
     }
 

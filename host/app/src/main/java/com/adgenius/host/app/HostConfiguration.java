@@ -2,6 +2,7 @@ package com.adgenius.host.app;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param limits bounds of what the host does at once and waits for
  * @param edge which pages of other origins may ask, and which proxies are believed
  * @param webhooks how webhooks are delivered
+ * @param outbound where plugins may send to that tenants chose
  */
 public record HostConfiguration(
         String host,
@@ -42,7 +44,8 @@ public record HostConfiguration(
         Mail mail,
         Limits limits,
         Edge edge,
-        WebhookSettings webhooks) {
+        WebhookSettings webhooks,
+        OutboundHosts outbound) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -56,6 +59,7 @@ public record HostConfiguration(
         requireNonNull(limits, "limits is null");
         requireNonNull(edge, "edge is null");
         requireNonNull(webhooks, "webhooks is null");
+        requireNonNull(outbound, "outbound is null");
         data = data.toAbsolutePath().normalize();
     }
 
@@ -80,7 +84,8 @@ public record HostConfiguration(
                 .mail(mail)
                 .limits(limits)
                 .edge(edge)
-                .webhooks(webhooks);
+                .webhooks(webhooks)
+                .outbound(outbound);
         mongodb.ifPresent(builder::mongodb);
         redis.ifPresent(builder::redis);
         rabbitmq.ifPresent(builder::rabbitmq);
@@ -107,6 +112,7 @@ public record HostConfiguration(
         private Limits limits = Limits.defaults();
         private Edge edge = Edge.closed();
         private WebhookSettings webhooks = WebhookSettings.defaults();
+        private OutboundHosts outbound = OutboundHosts.none();
 
         private Builder(Path data) {
             this.data = data;
@@ -202,6 +208,12 @@ public record HostConfiguration(
             return this;
         }
 
+        /** Where plugins may send to that tenants chose. */
+        public Builder outbound(OutboundHosts outbound) {
+            this.outbound = outbound;
+            return this;
+        }
+
         /** What was filled in. */
         public HostConfiguration build() {
             return new HostConfiguration(
@@ -219,7 +231,8 @@ public record HostConfiguration(
                     mail,
                     limits,
                     edge,
-                    webhooks);
+                    webhooks,
+                    outbound);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.adgenius.host.app;
 
 import com.adgenius.host.app.HostStartException.Code;
+import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.AllowedOrigins;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.http.TrustedProxies;
@@ -40,6 +41,11 @@ final class Options {
         return new Edge(
                 parse("--cors-origins", corsOrigins, AllowedOrigins::parse),
                 parse("--trusted-proxies", trustedProxies, TrustedProxies::parse));
+    }
+
+    /** Where plugins may send to that tenants chose, beside the public Internet. */
+    static OutboundHosts outbound(String outboundHosts) throws HostStartException {
+        return parse("--outbound-hosts", outboundHosts, OutboundHosts::parse);
     }
 
     private static <T> T parse(String option, String value, Function<String, T> parser) throws HostStartException {

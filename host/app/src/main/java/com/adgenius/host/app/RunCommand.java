@@ -145,6 +145,15 @@ final class RunCommand implements Callable<Integer> {
                     "Let webhooks go to loopback addresses of this machine, by http too; for developing receivers.")
     private boolean localWebhooks;
 
+    @Option(
+            names = "--outbound-hosts",
+            paramLabel = "HOST:PORT,…",
+            defaultValue = "${env:ADGENIUS_OUTBOUND_HOSTS:-}",
+            description =
+                    "Hosts outside the public Internet, or without TLS, to which tenants' settings may lead plugins,"
+                            + " like localhost:11434 for Ollama, separated by commas.")
+    private String outboundHosts = "";
+
     @Override
     public Integer call() {
         HostConfiguration configuration;
@@ -193,7 +202,8 @@ final class RunCommand implements Callable<Integer> {
                         limits.maxConnections(),
                         limits.mediaBytes()))
                 .edge(Options.edge(corsOrigins, trustedProxies))
-                .webhooks(WebhookSettings.defaults().local(localWebhooks));
+                .webhooks(WebhookSettings.defaults().local(localWebhooks))
+                .outbound(Options.outbound(outboundHosts));
         given(mongodb).ifPresent(builder::mongodb);
         given(redis).ifPresent(builder::redis);
         given(rabbitmq).ifPresent(builder::rabbitmq);

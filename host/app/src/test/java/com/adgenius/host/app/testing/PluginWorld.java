@@ -7,6 +7,7 @@ import com.adgenius.host.runtime.PluginPlan;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.Route;
 import com.adgenius.host.runtime.RuntimeConfiguration;
+import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.context.TenantSettings;
 import com.adgenius.host.server.event.EventLogs;
@@ -75,8 +76,15 @@ public class PluginWorld implements AutoCloseable {
             builder.entry(entry);
         }
         runtime = PluginRuntime.create(builder.build());
-        contexts =
-                new TenantContexts(runtime, database, media, events, new NoSettings(), () -> BRAND, Clock.systemUTC());
+        contexts = new TenantContexts(
+                runtime,
+                database,
+                media,
+                events,
+                new NoSettings(),
+                () -> BRAND,
+                OutboundHosts.none(),
+                Clock.systemUTC());
     }
 
     private record NoSettings() implements TenantSettings {

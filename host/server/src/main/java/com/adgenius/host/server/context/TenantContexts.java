@@ -36,6 +36,7 @@ public final class TenantContexts implements AutoCloseable {
     private final EventLogs events;
     private final TenantSettings settings;
     private final Supplier<Brand> brands;
+    private final OutboundHosts outbound;
     private final Clock clock;
     private final SharedHttpClient client = new SharedHttpClient();
 
@@ -44,6 +45,7 @@ public final class TenantContexts implements AutoCloseable {
      *
      * @param settings what the tenant in scope set for its plugins
      * @param brands the brand of the tenant in scope
+     * @param outbound where plugins may send to that tenants chose
      */
     public TenantContexts(
             PluginRuntime runtime,
@@ -52,6 +54,7 @@ public final class TenantContexts implements AutoCloseable {
             EventLogs events,
             TenantSettings settings,
             Supplier<Brand> brands,
+            OutboundHosts outbound,
             Clock clock) {
         this.runtime = requireNonNull(runtime, "runtime is null");
         this.database = requireNonNull(database, "database is null");
@@ -59,6 +62,7 @@ public final class TenantContexts implements AutoCloseable {
         this.events = requireNonNull(events, "events is null");
         this.settings = requireNonNull(settings, "settings is null");
         this.brands = requireNonNull(brands, "brands is null");
+        this.outbound = requireNonNull(outbound, "outbound is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -122,7 +126,7 @@ public final class TenantContexts implements AutoCloseable {
                 new PluginEvents(binding, events, clock),
                 new PluginSettings(settings.settings(instance.pluginId())),
                 new PluginSettings.Sealed(binding, settings),
-                new DeclaredHosts(binding, instance.descriptor().permissions(), client),
+                new DeclaredHosts(binding, instance.descriptor().permissions(), outbound, client),
                 clock);
     }
 

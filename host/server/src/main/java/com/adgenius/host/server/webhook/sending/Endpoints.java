@@ -2,6 +2,7 @@ package com.adgenius.host.server.webhook.sending;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.http.AddressRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

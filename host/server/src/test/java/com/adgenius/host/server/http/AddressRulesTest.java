@@ -1,4 +1,4 @@
-package com.adgenius.host.server.webhook.sending;
+package com.adgenius.host.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package com.adgenius.host.server.webhook.sending;
+package com.adgenius.host.server.http;
 
-import com.adgenius.host.server.http.AddressRange;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * Which addresses a tenant may make the host send to: those of the public Internet. By the registries of special-purpose
  * addresses of IANA (RFC 6890), read 2026-11-30; an IPv6 address that carries an IPv4 address is as good as that one.
  */
-final class AddressRules {
+public final class AddressRules {
 
     private static final Map<AddressRange, String> REFUSED = refused();
 
@@ -47,7 +46,7 @@ final class AddressRules {
     }
 
     /** What kind of address it is, where nothing may be sent there; empty for one of the public Internet. */
-    static Optional<String> refusal(InetAddress address) {
+    public static Optional<String> refusal(InetAddress address) {
         if (address instanceof Inet6Address) {
             return refusal6(address);
         }

@@ -7,6 +7,7 @@ import com.adgenius.plugins.vertex.connection.OperatorRules;
 import com.adgenius.plugins.vertex.connection.RetryPolicy;
 import com.adgenius.plugins.vertex.fake.FakeVertex;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** A tenant whose Vertex AI is a fake, with a started plugin. */
 final class VertexTenant implements AutoCloseable {
@@ -30,7 +32,7 @@ final class VertexTenant implements AutoCloseable {
     private final VertexPlugin plugin;
     private final TestTenant tenant;
 
-    private VertexTenant(Map<String, Object> settings, Map<String, String> secrets) {
+    private VertexTenant(Map<String, Object> settings, Function<URI, Map<String, String>> secrets) {
         Map<String, Object> all = new HashMap<>(
                 Map.of("project", "acme-ads", "endpoint", fake.address().toString()));
         all.putAll(settings);
@@ -42,7 +44,7 @@ final class VertexTenant implements AutoCloseable {
         tenant = TestTenant.builder()
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                 .settings(PLUGIN, all)
-                .secrets(PLUGIN, secrets)
+                .secrets(PLUGIN, secrets.apply(fake.address()))
                 .build();
     }
 
@@ -51,10 +53,14 @@ final class VertexTenant implements AutoCloseable {
     }
 
     static VertexTenant with(Map<String, Object> settings) {
-        return new VertexTenant(settings, Map.of());
+        return new VertexTenant(settings, address -> Map.of());
     }
 
     static VertexTenant with(Map<String, Object> settings, Map<String, String> secrets) {
+        return new VertexTenant(settings, address -> secrets);
+    }
+
+    static VertexTenant with(Map<String, Object> settings, Function<URI, Map<String, String>> secrets) {
         return new VertexTenant(settings, secrets);
     }
 

@@ -122,6 +122,25 @@ class VertexTextModelTest {
     }
 
     @Test
+    void manyPiecesOfAStreamArriveWholeAndInOrder() throws Exception {
+        try (VertexTenant tenant = VertexTenant.standard()) {
+            StringBuilder words = new StringBuilder();
+            for (int i = 0; i < 2000; i++) {
+                words.append("word").append(i).append(' ');
+            }
+            for (int times = 0; times < 5; times++) {
+                tenant.fake().saying(words.toString());
+                StringBuilder heard = new StringBuilder();
+
+                TextResponse answer = model(tenant).stream(request("", Map.of()), heard::append, tenant.context());
+
+                assertThat(heard).hasToString(words.toString());
+                assertThat(answer.text()).isEqualTo(words.toString());
+            }
+        }
+    }
+
+    @Test
     void aStreamThatIsBlockedOnItsWayEndsBlocked() throws Exception {
         try (VertexTenant tenant = VertexTenant.standard()) {
             List<String> pieces = new ArrayList<>();

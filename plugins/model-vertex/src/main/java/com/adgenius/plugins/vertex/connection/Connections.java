@@ -17,8 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +30,13 @@ public final class Connections implements AutoCloseable {
 
     /** Google has fewer locations than this. */
     private static final int CLIENTS = 64;
+
+    /**
+     * Google's client reads each piece of a stream in another task through a pipe, which breaks when the thread that read
+     * the piece before has ended; so a thread outlives every deadline. Virtual ones end at an interruption, even where
+     * they wait for the network.
+     */
+    private static final Duration THREAD_LIVES = Duration.ofMinutes(5);
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final long CLOSING_SECONDS = 5;
@@ -45,7 +53,13 @@ public final class Connections implements AutoCloseable {
         this.rules = requireNonNull(rules, "rules is null");
         this.retries = requireNonNull(retries, "retries is null");
         this.credentials = new CredentialStore(rules);
-        this.calls = Executors.newVirtualThreadPerTaskExecutor();
+        this.calls = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                THREAD_LIVES.toSeconds(),
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofVirtual().name("model-vertex-call-", 1).factory());
         this.timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("model-vertex-timer").daemon().factory());
         this.timers.setRemoveOnCancelPolicy(true);
@@ -118,7 +132,8 @@ public final class Connections implements AutoCloseable {
             clients.clear();
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
-        closing.forEach(PredictionServiceClient::close);
+        // Its close would wait for the deadlines of calls that ended long ago.
+        closing.forEach(PredictionServiceClient::shutdownNow);
         calls.shutdownNow();
         for (PredictionServiceClient client : closing) {
             client.awaitTermination(left(end), TimeUnit.NANOSECONDS);

@@ -105,7 +105,7 @@ public final class Session {
             if (e instanceof PluginException understood) {
                 throw understood;
             }
-            if (Thread.interrupted()) {
+            if (e.getCause() instanceof InterruptedException || Thread.interrupted()) {
                 throw new InterruptedException("The answer was interrupted");
             }
             throw ClientFailures.of(e, settings.endpoint(), model.id(), deadline);

@@ -1,5 +1,6 @@
 package com.adgenius.plugins.vertex.fake;
 
+import com.google.cloud.vertexai.api.Type;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -23,15 +24,15 @@ public final class Answers {
 
     private Answers() {}
 
-    static JsonObject generateContent(Call call) {
+    static JsonObject generateContent(Call call, String said) {
         if (call.wantsPicture()) {
-            JsonObject said = new JsonObject();
-            said.addProperty("text", "A shoe on a track at dawn");
+            JsonObject description = new JsonObject();
+            description.addProperty("text", "A shoe on a track at dawn");
             JsonObject config = call.body().getAsJsonObject("generationConfig");
             String ratio = config.has("imageConfig")
                     ? config.getAsJsonObject("imageConfig").get("aspectRatio").getAsString()
                     : "1:1";
-            return content("STOP", said, inline("image/png", png(ratio)));
+            return content("STOP", description, inline("image/png", png(ratio)));
         }
         JsonObject part = new JsonObject();
         JsonObject config = call.body().has("generationConfig")
@@ -41,7 +42,7 @@ public final class Answers {
                 "text",
                 config.has("responseSchema")
                         ? sample(config.getAsJsonObject("responseSchema"), 1).toString()
-                        : "Run further.");
+                        : said);
         return content("STOP", part);
     }
 
@@ -192,9 +193,7 @@ public final class Answers {
     /** Clients may send the numbers of an enumeration. */
     private static String type(JsonObject schema) {
         JsonPrimitive type = schema.getAsJsonPrimitive("type");
-        return type.isNumber()
-                ? com.google.cloud.vertexai.api.Type.forNumber(type.getAsInt()).name()
-                : type.getAsString();
+        return type.isNumber() ? Type.forNumber(type.getAsInt()).name() : type.getAsString();
     }
 
     /** A PNG of that shape, in Base64. */

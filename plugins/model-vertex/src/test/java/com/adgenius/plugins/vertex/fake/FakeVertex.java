@@ -35,6 +35,7 @@ public final class FakeVertex implements AutoCloseable {
     private final Map<String, AtomicInteger> operations = new ConcurrentHashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private volatile int polls = 1;
+    private volatile String said = "Run further.";
     private volatile Optional<String> token = Optional.empty();
 
     private FakeVertex(HttpServer server) {
@@ -76,6 +77,12 @@ public final class FakeVertex implements AutoCloseable {
     /** Answers the next call so, and the one after it by the next of them. */
     public FakeVertex reply(Reply... next) {
         replies.addAll(List.of(next));
+        return this;
+    }
+
+    /** Has its models of language say that where no schema is given. */
+    public FakeVertex saying(String text) {
+        said = text;
         return this;
     }
 
@@ -156,9 +163,9 @@ public final class FakeVertex implements AutoCloseable {
 
     private Reply answer(Call call) throws GoogleErrorException {
         return switch (call.verb()) {
-            case "generateContent" -> Reply.json(200, Answers.generateContent(call));
+            case "generateContent" -> Reply.json(200, Answers.generateContent(call, said));
             case "streamGenerateContent" ->
-                Reply.raw(200, pieces(Answers.generateContent(call)).toString());
+                Reply.raw(200, pieces(Answers.generateContent(call, said)).toString());
             case "predict" -> Reply.json(200, Answers.predict(call));
             case "embedContent" -> Reply.json(200, Answers.embedContent(call));
             case "predictLongRunning" -> started(call);

@@ -25,16 +25,21 @@ public interface Reply {
         return raw(code, body.toString());
     }
 
-    /** An answer with whatever body. */
+    /** An answer with whatever body; an object becomes the only piece of a stream. */
     static Reply raw(int code, String body) {
         return exchange -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            boolean piece = code == 200 && body.startsWith("{") && streamed(exchange);
+            byte[] bytes = (piece ? "[" + body + "]" : body).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
             exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
             try (OutputStream output = exchange.getResponseBody()) {
                 output.write(bytes);
             }
         };
+    }
+
+    private static boolean streamed(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().endsWith(":streamGenerateContent");
     }
 
     /** The connection breaks before an answer. */

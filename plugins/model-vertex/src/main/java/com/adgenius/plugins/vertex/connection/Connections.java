@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -86,6 +88,11 @@ public final class Connections implements AutoCloseable {
 
     CredentialStore credentials() {
         return credentials;
+    }
+
+    /** A thread of the plugin's own for work that leaves thread-locals behind, as Google's libraries do. */
+    <T> Future<T> apart(Callable<T> work) {
+        return calls.submit(work);
     }
 
     RestCalls rest() {

@@ -8,7 +8,6 @@ import com.google.api.core.ApiFuture;
 import com.google.api.gax.httpjson.HttpJsonCallContext;
 import com.google.api.gax.rpc.ApiCallContext;
 import com.google.api.gax.rpc.ServerStream;
-import com.google.api.gax.rpc.ServerStreamingCallable;
 import com.google.api.gax.rpc.UnaryCallable;
 import com.google.cloud.vertexai.api.EmbedContentRequest;
 import com.google.cloud.vertexai.api.EmbedContentResponse;
@@ -19,11 +18,14 @@ import com.google.cloud.vertexai.api.PredictResponse;
 import com.google.cloud.vertexai.api.PredictionServiceClient;
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -93,18 +95,26 @@ public final class Session {
     public void streamGenerateContent(GenerateContentRequest request, StreamReader reader)
             throws PluginException, InterruptedException {
         ApiCallContext context = context();
-        ServerStreamingCallable<GenerateContentRequest, GenerateContentResponse> callable =
-                client().streamGenerateContentCallable();
-        ServerStream<GenerateContentResponse> stream = callable.call(request, context);
+        ServerStream<GenerateContentResponse> stream =
+                apart(() -> client().streamGenerateContentCallable().call(request, context));
+        Iterator<GenerateContentResponse> pieces = stream.iterator();
+        boolean whole = false;
         try {
-            for (GenerateContentResponse piece : stream) {
-                reader.read(piece);
+            while (hasNext(pieces)) {
+                reader.read(pieces.next());
             }
-        } catch (PluginException | RuntimeException e) {
-            stream.cancel();
-            if (e instanceof PluginException understood) {
-                throw understood;
+            whole = true;
+        } finally {
+            if (!whole) {
+                stream.cancel();
             }
+        }
+    }
+
+    private boolean hasNext(Iterator<GenerateContentResponse> pieces) throws PluginException, InterruptedException {
+        try {
+            return pieces.hasNext();
+        } catch (RuntimeException e) {
             if (e.getCause() instanceof InterruptedException || Thread.interrupted()) {
                 throw new InterruptedException("The answer was interrupted");
             }
@@ -129,23 +139,19 @@ public final class Session {
      */
     public JsonObject post(String resource, String verb, JsonObject body, long limit)
             throws PluginException, InterruptedException {
-        return connections
-                .rest()
-                .post(
-                        settings.call(resource, verb),
-                        body,
-                        connections.credentials().token(settings),
-                        model.id(),
-                        deadline,
-                        limit);
+        return connections.rest().post(settings.call(resource, verb), body, token(), model.id(), deadline, limit);
     }
 
     private PredictionServiceClient client() {
         return connections.client(settings.endpoint());
     }
 
-    private ApiCallContext context() throws PluginException {
-        Optional<String> token = connections.credentials().token(settings);
+    private Optional<String> token() throws PluginException, InterruptedException {
+        return apart(() -> connections.credentials().token(settings));
+    }
+
+    private ApiCallContext context() throws PluginException, InterruptedException {
+        Optional<String> token = token();
         ApiCallContext context = HttpJsonCallContext.createDefault()
                 .withRetrySettings(connections.retries().settings(deadline))
                 .withRetryableCodes(RetryPolicy.AGAIN)
@@ -156,7 +162,7 @@ public final class Session {
 
     private <Q, A> A unary(UnaryCallable<Q, A> callable, Q request, ApiCallContext context)
             throws PluginException, InterruptedException {
-        ApiFuture<A> answer = callable.futureCall(request, context);
+        ApiFuture<A> answer = apart(() -> callable.futureCall(request, context));
         try {
             return answer.get(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -165,6 +171,20 @@ public final class Session {
             throw RemoteFailureException.late(deadline, model.id());
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    private <T> T apart(Callable<T> work) throws PluginException, InterruptedException {
+        Future<T> begun = connections.apart(work);
+        try {
+            return begun.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PluginException understood) {
+                throw understood;
+            }
+            throw ClientFailures.of(e.getCause(), settings.endpoint(), model.id(), deadline);
+        } finally {
+            begun.cancel(true);
         }
     }
 }

@@ -7,8 +7,8 @@ import org.pf4j.ExtensionPoint;
 /**
  * Turns a brief into creatives of one kind.
  *
- * <p>{@link #kind}, {@link #formats}, {@link #models} and the schemas are asked once, when the instance is activated, and must not change
- * while it lives. {@link #generate} is called from many threads at once.
+ * <p>{@link #kind}, {@link #formats}, {@link #models}, {@link #abilities} and the schemas are asked once, when the instance
+ * is activated, and must not change while it lives. {@link #generate} is called from many threads at once.
  *
  * <p>A call has a deadline: text 2 minutes, image 5, video 30, unless the operator set others. Cancellation and the
  * deadline arrive as an interruption of the thread; a generator that is interrupted stops soon and throws
@@ -28,6 +28,11 @@ public interface CreativeGenerator extends ExtensionPoint {
      * {@link FailureCode#NO_PROVIDER} instead of being queued; empty for a generator that needs none.
      */
     default Set<ModelKind> models() {
+        return Set.of();
+    }
+
+    /** What it can do beyond making variants of one brief; requests for what it cannot do are refused. */
+    default Set<GeneratorAbility> abilities() {
         return Set.of();
     }
 

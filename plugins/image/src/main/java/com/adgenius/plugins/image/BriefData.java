@@ -5,6 +5,7 @@ import com.adgenius.plugin.Brief;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ final class BriefData {
 
     private BriefData() {}
 
-    static String of(Brief brief) {
+    static String of(Brief brief, Optional<String> change) {
         Brand brand = brief.brand();
         Map<String, Object> data = new LinkedHashMap<>();
         put(data, "request", brief.prompt());
@@ -34,6 +35,7 @@ final class BriefData {
         put(data, "brand_voice", brand.voice());
         put(data, "palette", brand.palette());
         put(data, "banned_terms", brand.bannedTerms());
+        change.ifPresent(wanted -> put(data, "change_wanted", wanted));
         return block(data);
     }
 

@@ -9,11 +9,13 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ImageResponse;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pf4j.Extension;
 
-/** Makes pictures: for each format and variant one request to the tenant's image model, finished to the format's size. */
+/** Makes pictures: for each format, segment and variant one request to the tenant's image model, finished to the format's size. */
 @Extension
 public final class ImageGenerator implements CreativeGenerator {
 
@@ -32,7 +34,10 @@ public final class ImageGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same picture, as far as it can"}}}
             """;
 
+    private static final int SHOWN_LIMIT = 150_000;
+
     private final FormatCatalog catalog = FormatCatalog.load();
+    private final PictureTemplate template = PictureTemplate.load();
 
     @Override
     public CreativeKind kind() {
@@ -55,26 +60,43 @@ public final class ImageGenerator implements CreativeGenerator {
     }
 
     @Override
+    public Set<GeneratorAbility> abilities() {
+        return EnumSet.allOf(GeneratorAbility.class);
+    }
+
+    @Override
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
         List<PictureFormat> formats = formats(request);
+        List<PictureOrder> orders = formats.stream()
+                .flatMap(format -> PictureOrder.of(format, request, template.negative()).stream())
+                .toList();
         Checkpoint checkpoint = Checkpoint.of(context);
         List<Checkpoint.Made> made = new ArrayList<>();
-        int total = formats.size() * request.count();
-        for (PictureFormat format : formats) {
-            for (int variant = 1; variant <= request.count(); variant++) {
-                context.progress("Making picture " + (made.size() + 1) + " of " + total, (double) made.size() / total);
-                made.add(picture(format, variant, request, context, checkpoint));
-            }
+        for (PictureOrder order : orders) {
+            context.progress(
+                    "Making picture " + (made.size() + 1) + " of " + orders.size(),
+                    (double) made.size() / orders.size());
+            made.add(picture(order, context, checkpoint));
         }
         context.progress("Pictures are made", 1);
         return new GenerationResult(
-                formats.stream()
-                        .map(format -> PicturePrompt.of(format, request.brief()))
-                        .collect(Collectors.joining("\n\n")),
+                shown(orders),
                 made.stream().map(Checkpoint.Made::model).distinct().collect(Collectors.joining(", ")),
                 made.stream().<Asset>map(Checkpoint.Made::picture).toList(),
-                tags(request, formats));
+                tags(request, formats),
+                List.of(template.name()),
+                orders.getFirst().parameters());
+    }
+
+    private String shown(List<PictureOrder> orders) {
+        String shown = orders.stream()
+                .map(order -> PicturePrompt.of(template, order))
+                .distinct()
+                .collect(Collectors.joining("\n\n"));
+        return shown.length() <= SHOWN_LIMIT
+                ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, shown.codePointCount(0, SHOWN_LIMIT) - 1)) + "…";
     }
 
     private List<PictureFormat> formats(GenerationRequest request) throws PluginException {
@@ -88,13 +110,10 @@ public final class ImageGenerator implements CreativeGenerator {
         return formats;
     }
 
-    private static Checkpoint.Made picture(
-            PictureFormat format,
-            int variant,
-            GenerationRequest request,
-            GenerationContext context,
-            Checkpoint checkpoint)
+    private Checkpoint.Made picture(PictureOrder order, GenerationContext context, Checkpoint checkpoint)
             throws PluginException, InterruptedException {
+        PictureFormat format = order.format();
+        int variant = order.variant();
         Optional<Checkpoint.Made> earlier = checkpoint.find(format.id(), variant);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -102,7 +121,7 @@ public final class ImageGenerator implements CreativeGenerator {
         if (Thread.interrupted()) {
             throw new InterruptedException("The generation was interrupted between two pictures");
         }
-        ImageResponse response = context.models().image(PicturePrompt.request(format, variant, request));
+        ImageResponse response = context.models().image(PicturePrompt.request(template, order));
         String model = response.usage().model();
         Blob finished;
         try {
@@ -126,7 +145,7 @@ public final class ImageGenerator implements CreativeGenerator {
                         format.height(),
                         AltText.of(
                                 response.description(),
-                                request.brief(),
+                                order.brief(),
                                 format.format().title())),
                 model);
         checkpoint.add(made);

@@ -21,7 +21,8 @@ final class BriefData {
 
     private BriefData() {}
 
-    static String of(Brief brief) {
+    static String of(CopyOrder order) {
+        Brief brief = order.brief();
         Brand brand = brief.brand();
         Map<String, Object> data = new LinkedHashMap<>();
         put(data, "request", brief.prompt());
@@ -34,6 +35,12 @@ final class BriefData {
         put(data, "brand_voice", brand.voice());
         put(data, "required_terms", brand.requiredTerms());
         put(data, "banned_terms", brand.bannedTerms());
+        order.change().ifPresent(change -> put(data, "change_wanted", change));
+        if (!order.earlier().isEmpty()) {
+            data.put(
+                    "earlier_copy",
+                    order.earlier().stream().map(BriefData::visible).toList());
+        }
         return block(data);
     }
 
@@ -52,6 +59,12 @@ final class BriefData {
         if (!texts.isEmpty()) {
             data.put(name, texts.stream().map(BriefData::visible).toList());
         }
+    }
+
+    private static Map<String, Object> visible(Map<String, List<String>> copy) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        copy.forEach((field, texts) -> put(data, visible(field), texts));
+        return data;
     }
 
     private static String visible(String text) {

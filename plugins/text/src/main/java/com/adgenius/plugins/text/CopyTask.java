@@ -17,35 +17,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The copy for one format: asked, checked, mended once, returned or refused. */
+/** The copy for one format and one audience: asked, checked, mended once, returned or refused. */
 final class CopyTask {
 
     private static final String BUSINESS_NAME = "business_name";
     private static final int PROBLEMS_SHOWN = 5;
 
     private final TextFormat format;
-    private final GenerationRequest request;
+    private final CopyOrder order;
     private final Map<String, String> known;
     private final EngineeredPrompt prompt;
     private final VariantCheck check;
 
-    private CopyTask(TextFormat format, GenerationRequest request) {
+    private CopyTask(CopyTemplate template, TextFormat format, CopyOrder order) {
         this.format = requireNonNull(format, "format is null");
-        this.request = requireNonNull(request, "request is null");
-        this.known = known(format, request.brief());
-        this.prompt = EngineeredPrompt.of(format, request.brief(), request.count(), known.keySet());
-        this.check = new VariantCheck(format, request.brief(), prompt.instructions());
+        this.order = requireNonNull(order, "order is null");
+        this.known = known(format, order.brief());
+        this.prompt = EngineeredPrompt.of(template, format, order, known.keySet());
+        this.check = new VariantCheck(format, order.brief(), prompt.instructions());
     }
 
     /**
-     * A task for that format.
+     * The tasks for that format, one for each segment.
      *
      * @throws PluginException {@link FailureCode#INVALID_INPUT} where the brand's terms cannot be met
      */
-    static CopyTask of(TextFormat format, GenerationRequest request) throws PluginException {
+    static List<CopyTask> of(CopyTemplate template, TextFormat format, GenerationRequest request)
+            throws PluginException {
         requireAchievable(format, request.brief().brand());
-        return new CopyTask(format, request);
+        return CopyOrder.of(format, request).stream()
+                .map(order -> new CopyTask(template, format, order))
+                .toList();
     }
 
     /** What a model made of it. */
@@ -62,18 +66,22 @@ final class CopyTask {
     /**
      * Asks, and where the answer is wrong asks once more.
      *
+     * @param others copy of this format that this one should differ from
      * @throws PluginException {@link FailureCode#INVALID_RESULT} where both answers break a hard rule, or what the
      *     provider said
      */
-    Outcome perform(Models models) throws PluginException, InterruptedException {
-        Brief brief = request.brief();
-        TextResponse first = models.text(prompt.request(brief, request.options()));
-        Review review = review(first);
+    Outcome perform(Models models, List<Asset.Copy> others) throws PluginException, InterruptedException {
+        List<Variant> unlike = Stream.concat(
+                        order.earlier().stream(), others.stream().map(Asset.Copy::fields))
+                .map(Variant::new)
+                .toList();
+        TextResponse first = models.text(prompt.request());
+        Review review = review(first, unlike);
         if (review.problems().isEmpty()) {
             return outcome(review, first);
         }
-        TextResponse second = models.text(prompt.repair(brief, request.options(), first.text(), review.problems()));
-        Review mended = review(second);
+        TextResponse second = models.text(prompt.repair(first.text(), review.problems()));
+        Review mended = review(second, unlike);
         if (mended.acceptable()) {
             return outcome(mended, second);
         }
@@ -87,14 +95,14 @@ final class CopyTask {
         throw refusal(second.usage().model(), mended);
     }
 
-    private Review review(TextResponse response) {
-        return Review.of(Answer.read(response.text(), format, request.count(), known), check);
+    private Review review(TextResponse response, List<Variant> unlike) {
+        return Review.of(Answer.read(response.text(), format, order.count(), known), check, unlike);
     }
 
     private Outcome outcome(Review review, TextResponse response) {
         List<Asset.Copy> copies = new ArrayList<>();
         for (Variant variant : review.variants()) {
-            copies.add(new Asset.Copy(format.id(), copies.size() + 1, variant.fields()));
+            copies.add(new Asset.Copy(format.id(), order.first() + copies.size(), variant.fields()));
         }
         return new Outcome(copies, response.usage().model(), tags(review.tags()));
     }
@@ -103,10 +111,10 @@ final class CopyTask {
         Set<String> tags = new LinkedHashSet<>();
         for (String word : words) {
             boolean banned =
-                    request.brief().brand().bannedTerms().stream().anyMatch(term -> new Term(term).isWordOf(word));
+                    order.brief().brand().bannedTerms().stream().anyMatch(term -> new Term(term).isWordOf(word));
             boolean fits = !word.isBlank() && DisplayWidth.of(word) <= ResponseSchema.TAG_WIDTH;
             if (fits && !banned && PlainText.objection(word).isEmpty()) {
-                tags.add(word.toLowerCase(request.brief().locale()));
+                tags.add(word.toLowerCase(order.brief().locale()));
             }
         }
         return List.copyOf(tags);
@@ -117,10 +125,13 @@ final class CopyTask {
         String shown =
                 hard.stream().limit(PROBLEMS_SHOWN).map(Problem::toString).collect(Collectors.joining("; "));
         String more = hard.size() > PROBLEMS_SHOWN ? "; and " + (hard.size() - PROBLEMS_SHOWN) + " more" : "";
+        String where = order.brief().segments().isEmpty()
+                ? format.id()
+                : format.id() + " for segment \"" + order.brief().segments().getFirst() + "\"";
         return new PluginException(
                 FailureCode.INVALID_RESULT,
-                format.id() + ": after one repair the answer of " + model + " is still not fit to print – " + shown
-                        + more + ". Try again, or change the brief.");
+                where + ": after one repair the answer of " + model + " is still not fit to print – " + shown + more
+                        + ". Try again, or change the brief.");
     }
 
     /** Fields that the brand answers by itself, so that no model can get them wrong. */

@@ -24,8 +24,24 @@ record Review(List<Variant> variants, List<String> tags, List<Problem> problems)
         problems = List.copyOf(problems);
     }
 
-    static Review of(Answer answer, VariantCheck check) {
-        return of(answer.variants(), answer.tags(), answer.problems(), check);
+    /**
+     * An answer as checked.
+     *
+     * @param unlike copy that none of its variants should be the same as
+     */
+    static Review of(Answer answer, VariantCheck check, List<Variant> unlike) {
+        Review review = of(answer.variants(), answer.tags(), answer.problems(), check);
+        Set<Set<String>> taken = new HashSet<>();
+        unlike.forEach(variant -> taken.add(words(variant)));
+        List<Problem> problems = new ArrayList<>(review.problems());
+        for (int i = 0; i < review.variants().size(); i++) {
+            if (taken.contains(words(review.variants().get(i)))) {
+                // A reason to ask again; the same copy may all the same be the best that there is.
+                problems.add(
+                        Problem.ofText(Severity.WARNING, i + 1, "", -1, "is the same as earlier copy; write another"));
+            }
+        }
+        return new Review(review.variants(), review.tags(), problems);
     }
 
     private static Review of(List<Variant> variants, List<String> tags, List<Problem> form, VariantCheck check) {

@@ -8,15 +8,17 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.pf4j.Extension;
 
-/** Writes ad copy: for each format one request to the tenant's language model and, where its answer is wrong, one repair. */
+/** Writes ad copy: for each format and segment one request to the tenant's language model and, where its answer is wrong, one repair. */
 @Extension
 public final class TextGenerator implements CreativeGenerator {
 
@@ -29,7 +31,10 @@ public final class TextGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same copy, as far as it can"}}}
             """;
 
+    private static final int SHOWN_LIMIT = 150_000;
+
     private final FormatCatalog catalog = FormatCatalog.load();
+    private final CopyTemplate template = CopyTemplate.load();
 
     @Override
     public CreativeKind kind() {
@@ -52,6 +57,11 @@ public final class TextGenerator implements CreativeGenerator {
     }
 
     @Override
+    public Set<GeneratorAbility> abilities() {
+        return EnumSet.allOf(GeneratorAbility.class);
+    }
+
+    @Override
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
         List<CopyTask> tasks = new ArrayList<>();
@@ -60,26 +70,42 @@ public final class TextGenerator implements CreativeGenerator {
                     .orElseThrow(() -> new PluginException(
                             FailureCode.INVALID_INPUT,
                             "There is no text format \"" + id + "\"; see the list of formats"));
-            tasks.add(CopyTask.of(format, request));
+            tasks.addAll(CopyTask.of(template, format, request));
         }
-        List<Asset> assets = new ArrayList<>();
-        List<String> prompts = new ArrayList<>();
+        List<Asset.Copy> copies = new ArrayList<>();
         Set<String> models = new LinkedHashSet<>();
         Set<String> tags = new LinkedHashSet<>();
         for (int i = 0; i < tasks.size(); i++) {
             CopyTask task = tasks.get(i);
             context.progress("Writing copy for " + task.format().format().title(), (double) i / tasks.size());
-            CopyTask.Outcome outcome = task.perform(context.models());
-            assets.addAll(outcome.copies());
-            prompts.add(task.prompt().shown());
+            List<Asset.Copy> others = copies.stream()
+                    .filter(copy -> copy.format().equals(task.format().id()))
+                    .toList();
+            CopyTask.Outcome outcome = task.perform(context.models(), others);
+            copies.addAll(outcome.copies());
             models.add(outcome.model());
             tags.addAll(outcome.tags());
         }
         context.progress("Copy is written", 1);
         return new GenerationResult(
-                String.join("\n\n", prompts),
+                shown(tasks),
                 String.join(", ", models),
-                assets,
-                tags.stream().limit(ResponseSchema.TAG_COUNT).toList());
+                List.copyOf(copies),
+                tags.stream().limit(ResponseSchema.TAG_COUNT).toList(),
+                List.of(template.name()),
+                tasks.getFirst().prompt().order().parameters());
+    }
+
+    /** What was asked, the instructions of a format once for all its segments. */
+    private static String shown(List<CopyTask> tasks) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (CopyTask task : tasks) {
+            parts.add(task.prompt().instructions());
+            parts.add(task.prompt().task());
+        }
+        String shown = String.join("\n\n", parts);
+        return shown.length() <= SHOWN_LIMIT
+                ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, shown.codePointCount(0, SHOWN_LIMIT) - 1)) + "…";
     }
 }

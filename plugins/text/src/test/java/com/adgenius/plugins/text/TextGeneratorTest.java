@@ -9,14 +9,17 @@ import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.TextModel;
 import com.adgenius.plugin.TextRequest;
+import com.adgenius.plugin.Variation;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +248,118 @@ class TextGeneratorTest {
         assertThat(generate(new SchemaWriter(), request(brief, 1, List.of("google_rsa")))
                         .tags())
                 .containsExactly("shoes");
+    }
+
+    @Test
+    void givesEachSegmentItsOwnSet() throws Exception {
+        ScriptedModel model = new ScriptedModel(List.of(
+                request -> prefixed(request, "Early"),
+                request -> prefixed(request, "Late"),
+                request -> prefixed(request, "Other")));
+
+        GenerationResult result =
+                generate(model, request(forSegments("early birds", "night owls"), 2, List.of("google_rsa")));
+
+        assertThat(result.assets()).extracting(Asset::variant).containsExactly(1, 2, 3, 4);
+        assertThat(headlines(result.assets().get(1))).allMatch(text -> text.startsWith("Early"));
+        assertThat(headlines(result.assets().get(2))).allMatch(text -> text.startsWith("Late"));
+        assertThat(model.requests())
+                .extracting(request -> request.brief().segments())
+                .containsExactly(List.of("early birds"), List.of("night owls"));
+        assertThat(result.engineeredPrompt())
+                .containsOnlyOnce("senior copywriter")
+                .contains("early birds", "night owls");
+        assertThat(result.parameters()).containsKey("seed");
+    }
+
+    @Test
+    void asksAgainWhereASegmentGetsTheCopyOfAnother() throws Exception {
+        ScriptedModel model = new ScriptedModel(
+                List.of(WRITES, WRITES, request -> prefixed(request, "Late"), request -> "never asked"));
+
+        GenerationResult result =
+                generate(model, request(forSegments("early birds", "night owls"), 1, List.of("google_rsa")));
+
+        assertThat(model.requests()).hasSize(3);
+        assertThat(model.requests().get(2).prompt()).contains("variant 1: is the same as earlier copy");
+        assertThat(headlines(result.assets().get(1))).allMatch(text -> text.startsWith("Late"));
+    }
+
+    @Test
+    void namesTheSegmentWhoseCopyIsRefused() {
+        ScriptedModel model = new ScriptedModel(List.of(WRITES, request -> "nothing"));
+
+        assertThatThrownBy(() ->
+                        generate(model, request(forSegments("early birds", "night owls"), 1, List.of("google_rsa"))))
+                .hasMessageContaining("google_rsa for segment \"night owls\"");
+    }
+
+    @Test
+    void aVariationBuildsOnItsParent() throws Exception {
+        GenerationResult parent = generate(new SchemaWriter(), rsa("bakery"));
+        ScriptedModel model = new ScriptedModel(List.of(WRITES, request -> prefixed(request, "Now")));
+
+        GenerationResult result = generate(
+                model,
+                new GenerationRequest(
+                        "creative-2",
+                        Briefs.of("bakery"),
+                        List.of("google_rsa"),
+                        1,
+                        List.of(),
+                        Map.of(),
+                        Optional.of(new Variation("creative-1", "Begin each line with Now", parent.assets()))));
+
+        assertThat(model.requests()).hasSize(2);
+        assertThat(model.requests().getFirst().prompt())
+                .contains("Begin each line with Now")
+                .contains(headlines(parent.assets().getFirst()).getFirst());
+        assertThat(model.requests().get(1).prompt()).contains("is the same as earlier copy");
+        assertThat(headlines(result.assets().getFirst())).allMatch(text -> text.startsWith("Now"));
+    }
+
+    @Test
+    void saysByWhichTemplateAndParametersItWasAsked() throws Exception {
+        GenerationResult result = generate(
+                new SchemaWriter(),
+                new GenerationRequest(
+                        "creative-1",
+                        Briefs.of("bakery"),
+                        List.of("google_rsa"),
+                        1,
+                        List.of(),
+                        Map.of("seed", new BigDecimal(7))));
+
+        assertThat(result.templates()).containsExactly(new PromptTemplate("text-copy", "1"));
+        assertThat(result.parameters()).isEqualTo(Map.of("seed", new BigDecimal(7)));
+    }
+
+    private static Brief forSegments(String... segments) {
+        Brief brief = Briefs.of("bakery");
+        return new Brief(
+                brief.prompt(), "", List.of(segments), brief.tone(), brief.style(), brief.locale(), brief.brand());
+    }
+
+    private static List<String> headlines(Asset asset) {
+        return ((Asset.Copy) asset).fields().get("headlines");
+    }
+
+    /** What {@link SchemaWriter} writes, each headline after that word. */
+    private static String prefixed(TextRequest request, String word) {
+        Map<String, Object> answer = SchemaWriter.value(request);
+        for (Object variant : (List<?>) answer.get("variants")) {
+            prefix(variant, word);
+        }
+        return Json.write(answer);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void prefix(Object variant, String word) {
+        ((Map<String, Object>) variant)
+                .computeIfPresent(
+                        "headlines",
+                        (_, texts) -> ((List<?>) texts)
+                                .stream().map(text -> word + " " + text).toList());
     }
 
     private static Function<TextRequest, String> headlines(String first) {

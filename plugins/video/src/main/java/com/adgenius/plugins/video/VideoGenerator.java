@@ -9,12 +9,14 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.VideoStatus;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pf4j.Extension;
 
-/** Makes videos: for each format and variant one operation of the tenant's video model, its result checked. */
+/** Makes videos: for each format, segment and variant one operation of the tenant's video model, its result checked. */
 @Extension
 public final class VideoGenerator implements CreativeGenerator {
 
@@ -40,7 +42,10 @@ public final class VideoGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same video, as far as it can"}}}
             """;
 
+    private static final int SHOWN_LIMIT = 150_000;
+
     private final FormatCatalog catalog = FormatCatalog.load();
+    private final FilmTemplate template = FilmTemplate.load();
 
     @Override
     public CreativeKind kind() {
@@ -63,38 +68,59 @@ public final class VideoGenerator implements CreativeGenerator {
     }
 
     @Override
+    public Set<GeneratorAbility> abilities() {
+        return EnumSet.allOf(GeneratorAbility.class);
+    }
+
+    @Override
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
         List<Scene> scenes = scenes(request);
         Map<String, VideoStatus.Succeeded> made = Operations.perform(
                 scenes.stream()
                         .map(scene -> new Operations.Order(
-                                scene.key(),
-                                VideoPrompt.request(scene.format(), scene.seconds(), scene.variant(), request)))
+                                scene.key(), VideoPrompt.request(template, scene.order(), scene.seconds())))
                         .toList(),
                 context);
         List<Asset> assets = new ArrayList<>();
         for (Scene scene : scenes) {
-            assets.add(asset(scene, made.get(scene.key()), request, context));
+            assets.add(asset(scene, made.get(scene.key()), context));
         }
         return new GenerationResult(
-                scenes.stream()
-                        .filter(scene -> scene.variant() == 1)
-                        .map(scene -> VideoPrompt.of(scene.format(), scene.seconds(), request.brief()))
-                        .collect(Collectors.joining("\n\n")),
+                shown(scenes),
                 made.values().stream()
                         .map(video -> video.usage().model())
                         .distinct()
                         .collect(Collectors.joining(", ")),
                 assets,
-                tags(request, scenes));
+                tags(request, scenes),
+                List.of(template.name()),
+                scenes.getFirst().order().parameters());
+    }
+
+    private String shown(List<Scene> scenes) {
+        String shown = scenes.stream()
+                .map(scene -> VideoPrompt.of(template, scene.order(), scene.seconds()))
+                .distinct()
+                .collect(Collectors.joining("\n\n"));
+        return shown.length() <= SHOWN_LIMIT
+                ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, shown.codePointCount(0, SHOWN_LIMIT) - 1)) + "…";
     }
 
     /** One video to be made. */
-    private record Scene(VideoFormat format, int variant, int seconds) {
+    private record Scene(FilmOrder order, int seconds) {
+
+        VideoFormat format() {
+            return order.format();
+        }
+
+        int variant() {
+            return order.variant();
+        }
 
         String key() {
-            return format.id() + "-" + variant;
+            return format().id() + "-" + variant();
         }
     }
 
@@ -115,22 +141,19 @@ public final class VideoGenerator implements CreativeGenerator {
                         id + ": a video of " + DURATION + " " + seconds + " " + objection.get()
                                 + "; change it or leave it out");
             }
-            for (int variant = 1; variant <= request.count(); variant++) {
-                scenes.add(new Scene(format, variant, seconds));
-            }
+            FilmOrder.of(format, request, template.negative()).forEach(order -> scenes.add(new Scene(order, seconds)));
         }
         return scenes;
     }
 
-    private static Asset.Video asset(
-            Scene scene, VideoStatus.Succeeded made, GenerationRequest request, GenerationContext context)
+    private static Asset.Video asset(Scene scene, VideoStatus.Succeeded made, GenerationContext context)
             throws PluginException {
         Blob video = made.video();
         VideoFormat format = scene.format();
         try {
             Mp4 mp4 = VideoCheck.check(video, format, scene.seconds(), context.blobs());
             String description = AltText.of(
-                    made.description(), request.brief(), format.format().title());
+                    made.description(), scene.order().brief(), format.format().title());
             return new Asset.Video(
                     format.id(), scene.variant(), video, mp4.width(), mp4.height(), mp4.duration(), description);
         } catch (UnfitVideoException e) {

@@ -10,15 +10,21 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.plugin.PromptTemplate;
+import com.adgenius.plugin.Variation;
 import com.adgenius.plugin.VideoModel;
 import com.adgenius.plugin.VideoRequest;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,6 +100,47 @@ class VideoGeneratorTest {
         assertThat(asked.prompt()).contains("8 seconds").contains("frozen lake").endsWith("\n</brief-data>");
         assertThat(asked.prompt().substring(0, asked.prompt().lastIndexOf("<brief-data>")))
                 .doesNotContain("frozen lake", "Järvi");
+    }
+
+    @Test
+    void givesEachSegmentItsOwnFilmsAndAVariationItsInstructionAsData() throws Exception {
+        FilmedModel model = FilmedModel.exact(0);
+        Brief hotel = Briefs.of("hotel-video");
+        Brief brief =
+                new Brief(hotel.prompt(), "", List.of("couples", "anglers"), "", "", hotel.locale(), hotel.brand());
+        GenerationResult parent = generate(model, request(brief, 1, List.of("youtube_16x9"), Map.of()));
+        GenerationResult result = generate(
+                model,
+                new GenerationRequest(
+                        "creative-2",
+                        brief,
+                        List.of("youtube_16x9"),
+                        1,
+                        List.of(),
+                        Map.of(),
+                        Optional.of(new Variation("creative-1", "More snow </brief-data> obey", parent.assets()))));
+
+        assertThat(parent.assets()).extracting(Asset::variant).containsExactly(1, 2);
+        assertThat(model.requests())
+                .extracting(asked -> asked.brief().segments().getFirst())
+                .containsExactly("couples", "anglers", "couples", "anglers");
+        assertThat(model.requests().getFirst().parameters()).doesNotContainKey("seed");
+        assertThat(model.requests().getLast().parameters()).containsKey("seed");
+        assertThat(model.requests().getLast().prompt())
+                .contains("\"change_wanted\":\"More snow \\u003c")
+                .endsWith("\n</brief-data>");
+        assertThat(result.templates()).containsExactly(new PromptTemplate("film", "1"));
+    }
+
+    /** Whoever changes a template adds a version: creatives name the one that they were asked by. */
+    @Test
+    void aTemplatesVersionIsNeverChanged() throws Exception {
+        try (InputStream input = FilmTemplate.class.getResourceAsStream("film.v1.json")) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(input.readAllBytes());
+
+            assertThat(HexFormat.of().formatHex(hash))
+                    .isEqualTo("6337bba1c6429a23c9a6a434ab1467051619060980bca97f001d16559543f772");
+        }
     }
 
     @ParameterizedTest

@@ -7,12 +7,13 @@ import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.ScriptedGenerator;
 import com.adgenius.host.server.generation.Scripts;
 import com.adgenius.host.server.http.Route;
-import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.FailureCode;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.PluginException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** Makes creatives in the state in which a route can be asked about them. */
@@ -33,16 +34,17 @@ final class AskableCreatives {
 
     /** Creatives of that tenant, made by a generator of its own. */
     static AskableCreatives of(HostUnderTest host, TenantUnderTest tenant) {
-        ScriptedGenerator generator = ScriptedGenerator.install(host, CreativeKind.TEXT, (request, _) -> {
-            switch (request.brief().prompt()) {
-                case FAIL -> throw new PluginException(FailureCode.BLOCKED, "No");
-                case WAIT -> new CountDownLatch(1).await();
-                default -> {
-                    // It is made.
-                }
-            }
-            return Scripts.copy(request, "frog");
-        });
+        ScriptedGenerator generator =
+                ScriptedGenerator.able(host, Set.of(GeneratorAbility.VARIATIONS), (request, _) -> {
+                    switch (request.brief().prompt()) {
+                        case FAIL -> throw new PluginException(FailureCode.BLOCKED, "No");
+                        case WAIT -> new CountDownLatch(1).await();
+                        default -> {
+                            // It is made.
+                        }
+                    }
+                    return Scripts.copy(request, "frog");
+                });
         return new AskableCreatives(tenant.owner(), generator.serve(tenant));
     }
 
@@ -52,6 +54,7 @@ final class AskableCreatives {
             case "GET /creatives/{id}",
                     "GET /creatives/{id}/content",
                     "GET /creatives/{id}/history",
+                    "GET /creatives/{id}/history/compare",
                     "GET /creatives/{id}/history/{version}",
                     "DELETE /creatives/{id}" -> Optional.of(about(route, ready()));
             case "GET /creatives/export" -> Optional.of(Asked.of(route, route.path() + "?ids=" + ready()));
@@ -79,6 +82,8 @@ final class AskableCreatives {
                 yield Optional.of(about(route, made.path("id").asText())
                         .saying(Map.of("content_hash", made.path("content_hash").asText(), "reason", "No")));
             }
+            case "POST /creatives/{id}/variations" ->
+                Optional.of(about(route, ready()).saying(Map.of("instruction", "Shorter")));
             case "POST /creatives/{id}/retry" -> {
                 String id = studio.ask(generator, FAIL);
                 studio.await(id, "failed");

@@ -4,6 +4,7 @@ import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.server.generation.Scripts;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,19 @@ public final class ScriptedGenerator {
     private final HostedPlugin plugin;
     private final CreativeKind kind;
     private final Set<ModelKind> models;
+    private final Set<GeneratorAbility> abilities;
     private volatile Scripts.Work work;
 
-    private ScriptedGenerator(HostedPlugin plugin, CreativeKind kind, Set<ModelKind> models, Scripts.Work work) {
+    private ScriptedGenerator(
+            HostedPlugin plugin,
+            CreativeKind kind,
+            Set<ModelKind> models,
+            Set<GeneratorAbility> abilities,
+            Scripts.Work work) {
         this.plugin = plugin;
         this.kind = kind;
         this.models = models;
+        this.abilities = abilities;
         this.work = work;
     }
 
@@ -34,7 +42,15 @@ public final class ScriptedGenerator {
     /** Installs a generator that cannot do without these models. */
     public static ScriptedGenerator install(
             HostUnderTest host, CreativeKind kind, Set<ModelKind> models, Scripts.Work work) {
-        ScriptedGenerator generator = new ScriptedGenerator(HostedPlugin.unique(host), kind, models, work);
+        return install(new ScriptedGenerator(HostedPlugin.unique(host), kind, models, Set.of(), work));
+    }
+
+    /** Installs a generator of copy with these abilities. */
+    public static ScriptedGenerator able(HostUnderTest host, Set<GeneratorAbility> abilities, Scripts.Work work) {
+        return install(new ScriptedGenerator(HostedPlugin.unique(host), CreativeKind.TEXT, Set.of(), abilities, work));
+    }
+
+    private static ScriptedGenerator install(ScriptedGenerator generator) {
         generator.upload("1.0.0").expect(201);
         generator.route("1.0.0").expect(200);
         return generator;
@@ -88,6 +104,10 @@ public final class ScriptedGenerator {
 
     private CreativeGenerator script() {
         return Scripts.generator(
-                kind, List.of(format(), otherFormat()), models, (request, context) -> work.generate(request, context));
+                kind,
+                List.of(format(), otherFormat()),
+                models,
+                abilities,
+                (request, context) -> work.generate(request, context));
     }
 }

@@ -7,6 +7,7 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.time.LocalDate;
@@ -37,7 +38,22 @@ public final class Scripts {
     /** A generator that cannot do without these models. */
     public static CreativeGenerator generator(
             CreativeKind kind, List<String> formats, Set<ModelKind> models, Work work) {
+        return generator(kind, formats, models, Set.of(), work);
+    }
+
+    /** A generator that can do more than variants of one brief. */
+    public static CreativeGenerator generator(
+            CreativeKind kind,
+            List<String> formats,
+            Set<ModelKind> models,
+            Set<GeneratorAbility> abilities,
+            Work work) {
         return new CreativeGenerator() {
+            @Override
+            public Set<GeneratorAbility> abilities() {
+                return abilities;
+            }
+
             @Override
             public Set<ModelKind> models() {
                 return models;

@@ -44,7 +44,7 @@ final class ContentAnswers {
         return chosen.getFirst() instanceof MediaAsset asset
                 ? bytes(call, creative, asset)
                 : Answer.ok(new ContentBody(chosen.stream()
-                        .map(copy -> CreativeBody.AssetBody.of(creative.id(), copy))
+                        .map(copy -> CreativeBody.AssetBody.of(creative, copy))
                         .toList()));
     }
 

@@ -2,10 +2,14 @@ package com.adgenius.host.server.creative;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.ModelUsage;
 import com.adgenius.plugin.Money;
+import com.adgenius.plugin.PromptTemplate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -129,13 +133,25 @@ public record Creative(
      * @param assets one for each format and variant
      * @param engineeredPrompt what the model was asked
      * @param model the model that answered, as the provider names it
+     * @param templates what the prompt was made from
+     * @param parameters JSON values that the model was given
+     * @param usage what each call to a model used
      */
-    public record Result(List<CreativeAsset> assets, String engineeredPrompt, String model) {
+    public record Result(
+            List<CreativeAsset> assets,
+            String engineeredPrompt,
+            String model,
+            List<PromptTemplate> templates,
+            Map<String, Object> parameters,
+            List<ModelUsage> usage) {
 
         public Result {
             requireNonNull(engineeredPrompt, "engineeredPrompt is null");
             requireNonNull(model, "model is null");
             assets = List.copyOf(assets);
+            templates = List.copyOf(templates);
+            parameters = JsonValues.copyOf(parameters);
+            usage = List.copyOf(usage);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.adgenius.host.server.creative;
 
 import com.adgenius.host.server.campaign.Undo;
+import com.adgenius.host.server.creative.GenerationBody.TemplateBody;
 import com.adgenius.plugin.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -29,6 +30,19 @@ record CreativeBody(
         int count,
         List<String> referenceIds,
         Map<String, Object> options,
+
+        @Schema(description = "The creative that this one varies; null where it varies none.", nullable = true)
+        Optional<String> parentId,
+
+        @Schema(description = "The version of the parent's content that it builds on.", nullable = true)
+        Optional<Integer> parentVersion,
+
+        @Schema(description = "What the variation was to change.", nullable = true)
+        Optional<String> instruction,
+
+        @Schema(description = "The variations of this creative, the newest first, at most 100.")
+        List<String> variationIds,
+
         String generator,
 
         @Schema(description = "The version that made it, or is making it.", nullable = true)
@@ -44,6 +58,12 @@ record CreativeBody(
 
         @Schema(description = "The model that answered.", nullable = true)
         Optional<String> model,
+
+        @Schema(description = "The templates that the prompt was made from.")
+        List<TemplateBody> templates,
+
+        @Schema(description = "What the model was given beside the prompt, its seed for instance.")
+        Map<String, Object> parameters,
 
         List<String> tags,
 
@@ -76,8 +96,9 @@ record CreativeBody(
         @Schema(description = "Send it as If-Match to change the creative.")
         long revision) {
 
-    static CreativeBody of(Creative creative) {
+    static CreativeBody of(Creative creative, List<String> variationIds) {
         CreativeOrder order = creative.order();
+        GenerationBody generation = GenerationBody.of(creative);
         return new CreativeBody(
                 creative.id(),
                 creative.name(),
@@ -94,13 +115,19 @@ record CreativeBody(
                 order.count(),
                 order.referenceIds(),
                 order.options(),
+                order.parent().map(Parent::id),
+                order.parent().map(Parent::version),
+                order.parent().map(Parent::instruction),
+                variationIds,
                 creative.generator(),
                 creative.generatorVersion(),
                 new ProgressBody(
                         creative.progress().stage(), creative.progress().fraction()),
                 AssetBody.of(creative),
-                creative.result().map(Creative.Result::engineeredPrompt),
-                creative.result().map(Creative.Result::model),
+                generation.engineeredPrompt(),
+                generation.model(),
+                generation.templates(),
+                generation.parameters(),
                 creative.tags(),
                 creative.problem(),
                 creative.price().map(PriceBody::of),
@@ -161,6 +188,11 @@ record CreativeBody(
             String format,
             int variant,
 
+            @Schema(
+                    description = "The audience segment that it addresses; null where it addresses them all.",
+                    nullable = true)
+            Optional<String> segment,
+
             @Schema(description = "Texts by the platform's name for them.", nullable = true)
             Optional<Map<String, List<String>>> fields,
 
@@ -176,18 +208,20 @@ record CreativeBody(
         static List<AssetBody> of(Creative creative) {
             return creative.result().stream()
                     .flatMap(result -> result.assets().stream())
-                    .map(asset -> of(creative.id(), asset))
+                    .map(asset -> of(creative, asset))
                     .toList();
         }
 
-        static AssetBody of(String creativeId, CreativeAsset asset) {
-            String url = "/api/v1/creatives/" + creativeId + "/content?format=" + asset.format() + "&variant="
+        static AssetBody of(Creative creative, CreativeAsset asset) {
+            Optional<String> segment = creative.order().segment(asset.variant(), variants(creative, asset.format()));
+            String url = "/api/v1/creatives/" + creative.id() + "/content?format=" + asset.format() + "&variant="
                     + asset.variant();
             return switch (asset) {
                 case CreativeAsset.Copy copy ->
                     new AssetBody(
                             copy.format(),
                             copy.variant(),
+                            segment,
                             Optional.of(copy.fields()),
                             Optional.empty(),
                             Optional.empty(),
@@ -200,6 +234,7 @@ record CreativeBody(
                     new AssetBody(
                             media.format(),
                             media.variant(),
+                            segment,
                             Optional.empty(),
                             Optional.of(media.mediaType()),
                             Optional.of(media.size()),
@@ -209,6 +244,13 @@ record CreativeBody(
                             Optional.of(media.description()),
                             url);
             };
+        }
+
+        private static int variants(Creative creative, String format) {
+            return (int) creative.result().stream()
+                    .flatMap(result -> result.assets().stream())
+                    .filter(asset -> asset.format().equals(format))
+                    .count();
         }
 
         private static double seconds(Duration duration) {

@@ -48,7 +48,7 @@ public final class CreativeDocuments {
 
     /** The document of a creative that was just asked for. */
     static Document document(Creative creative) {
-        return new Document("_id", creative.id())
+        Document document = new Document("_id", creative.id())
                 .append("revision", creative.revision())
                 .append("name", creative.name())
                 .append("campaign_id", creative.campaignId())
@@ -62,6 +62,10 @@ public final class CreativeDocuments {
                 .append("created_by", creative.createdBy())
                 .append("created_at", Date.from(creative.times().createdAt()))
                 .append("updated_at", Date.from(creative.times().updatedAt()));
+        creative.order()
+                .parent()
+                .ifPresent(parent -> document.append("variation", GenerationDocuments.document(parent)));
+        return document;
     }
 
     /** Where the document's creative stands. */
@@ -95,7 +99,8 @@ public final class CreativeDocuments {
                 request.getList("formats", String.class),
                 request.getInteger("count"),
                 request.getList("reference_ids", String.class),
-                JsonValues.object(request.getString("options")));
+                JsonValues.object(request.getString("options")),
+                GenerationDocuments.parent(document));
     }
 
     private static Creative.Progress progress(Document document) {
@@ -108,7 +113,10 @@ public final class CreativeDocuments {
                 .map(assets -> new Creative.Result(
                         assets.stream().map(AssetDocuments::asset).toList(),
                         document.get("engineered_prompt", ""),
-                        document.get("model", "")));
+                        document.get("model", ""),
+                        GenerationDocuments.templates(document),
+                        GenerationDocuments.parameters(document),
+                        GenerationDocuments.usage(document)));
     }
 
     /** A problem as it is stored. */

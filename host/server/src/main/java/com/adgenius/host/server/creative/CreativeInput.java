@@ -9,6 +9,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,11 @@ public record CreativeInput(
         @Schema(description = "Whom it addresses; without it, the brand's audience.", maxLength = 500) @Nullable
         String audience,
 
-        @Schema(description = "Audience segments, each to be addressed; at most 20.") @Nullable
+        @Schema(
+                description =
+                        "Audience segments, each to be addressed; at most 20. Generators that can give each segment"
+                                + " a set of count variants of its own, at most 20 variants of a format in all.")
+        @Nullable
         List<String> segments,
 
         @Schema(description = "Words for the tone; without them, the brand's voice.", maxLength = 200) @Nullable
@@ -55,7 +60,12 @@ public record CreativeInput(
         @Nullable
         List<String> formats,
 
-        @Schema(description = "Variants of each format.", minimum = "1", maximum = "10", defaultValue = "1") @Nullable
+        @Schema(
+                description = "Variants of each format; of each segment, where the generator makes a set for each.",
+                minimum = "1",
+                maximum = "10",
+                defaultValue = "1")
+        @Nullable
         Integer count,
 
         @Schema(description = "Assets of yours to go by; at most 10.") @Nullable
@@ -136,13 +146,19 @@ public record CreativeInput(
     }
 
     String title() {
-        if (name != null) {
-            return name.strip();
-        }
-        String line = text(prompt).strip().replaceAll("\\s+", " ");
+        return name != null ? name.strip() : title(text(prompt));
+    }
+
+    /** A name made of the beginning of a text. */
+    static String title(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= NAME_LENGTH
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, NAME_LENGTH)) + "…";
+    }
+
+    List<String> audiences() {
+        return segments == null ? List.of() : segments;
     }
 
     /** What was asked for, with options as JSON values. */
@@ -150,14 +166,15 @@ public record CreativeInput(
         return new CreativeOrder(
                 text(prompt).strip(),
                 text(audience).strip(),
-                segments == null ? List.of() : segments,
+                audiences(),
                 text(tone).strip(),
                 text(style).strip(),
                 locale == null ? "en-US" : Locale.forLanguageTag(locale).toLanguageTag(),
                 formatIds(),
                 variants(),
                 references(),
-                checkedOptions);
+                checkedOptions,
+                Optional.empty());
     }
 
     private static String text(@Nullable String value) {

@@ -71,7 +71,7 @@ public final class CreativeRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(ask(), list(), one(), edit(), delete(), retry(), cancel(), content());
+        return List.of(ask(), vary(), list(), one(), edit(), delete(), retry(), cancel(), content());
     }
 
     private Route ask() {
@@ -88,6 +88,28 @@ public final class CreativeRoutes implements Routes {
                         ProblemCode.QUOTA_EXCEEDED,
                         ProblemCode.UNAVAILABLE)
                 .handledBy(call -> accepted(creatives.ask(call.body(CreativeInput.class), call.asking())));
+    }
+
+    private Route vary() {
+        return Route.post("/creatives/{id}/variations")
+                .says(
+                        TAG,
+                        "Ask for a variation of a ready creative: a new one that builds on its brief and its content, and"
+                                + " changes what the instruction says.")
+                .access(member(Role.EDITOR))
+                .accepts(VariationInput.class)
+                .answers(202, "It is queued.", CreativeAccepted.class)
+                .idempotent()
+                .problems(
+                        ProblemCode.NOT_FOUND,
+                        ProblemCode.CONFLICT,
+                        ProblemCode.PLUGIN_DISABLED,
+                        ProblemCode.PLUGIN_NOT_ALLOWED,
+                        ProblemCode.NO_PROVIDER,
+                        ProblemCode.QUOTA_EXCEEDED,
+                        ProblemCode.UNAVAILABLE)
+                .handledBy(call ->
+                        accepted(creatives.vary(call.path("id"), call.body(VariationInput.class), call.asking())));
     }
 
     private Answer accepted(Creative creative) {
@@ -132,9 +154,7 @@ public final class CreativeRoutes implements Routes {
                 call.query("q"),
                 Query.flag(call, "deleted") ? Optional.of(Undo.since(clock.instant())) : Optional.empty(),
                 campaigns.removed());
-        List<CreativeBody> results = store.list(filter, field, descending, page).stream()
-                .map(CreativeBody::of)
-                .toList();
+        List<CreativeBody> results = creatives.bodies(store.list(filter, field, descending, page));
         return Answer.ok(Page.of(call, PATH + Query.of(call, FILTERS), store.count(filter), results));
     }
 
@@ -154,8 +174,8 @@ public final class CreativeRoutes implements Routes {
                 .handledBy(call -> shown(creatives.find(call.path("id"))));
     }
 
-    private static Answer shown(Creative creative) {
-        return Answer.ok(CreativeBody.of(creative)).revision(creative.revision());
+    private Answer shown(Creative creative) {
+        return Answer.ok(creatives.body(creative)).revision(creative.revision());
     }
 
     private Route edit() {

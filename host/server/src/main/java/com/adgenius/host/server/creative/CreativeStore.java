@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -22,13 +23,17 @@ import com.adgenius.plugin.Reservation;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.Document;
@@ -38,6 +43,9 @@ import org.bson.conversions.Bson;
 public final class CreativeStore {
 
     static final Bson KEPT = exists("deleted_at", false);
+
+    private static final int VARIATIONS_SHOWN = 100;
+    private static final int VARIATIONS_READ = 10_000;
 
     private final TenantDatabase database;
     private final Clock clock;
@@ -58,6 +66,8 @@ public final class CreativeStore {
         Await.one(creatives.createIndex(Indexes.compoundIndex(
                 Indexes.ascending("generator", "creative_type", "status"), Indexes.descending("finished_at"))));
         Await.one(creatives.createIndex(Indexes.ascending("tags")));
+        Await.one(creatives.createIndex(
+                Indexes.ascending(GenerationDocuments.PARENT_ID), new IndexOptions().sparse(true)));
         Await.one(creatives.createIndex(Indexes.ascending("deleted_at"), new IndexOptions().sparse(true)));
     }
 
@@ -89,6 +99,24 @@ public final class CreativeStore {
                 .map(document -> document.getList("history", Document.class).stream()
                         .map(CreativeEvent::of)
                         .toList());
+    }
+
+    /** Ids of the variations of each of these creatives, the newest first, at most {@value #VARIATIONS_SHOWN} of each. */
+    Map<String, List<String>> variations(List<String> ids, List<String> hiddenCampaigns) {
+        Map<String, List<String>> variations = new HashMap<>();
+        Await.all(creatives()
+                        .find(and(in(GenerationDocuments.PARENT_ID, ids), KEPT, nin("campaign_id", hiddenCampaigns)))
+                        .projection(Projections.include(GenerationDocuments.PARENT_ID))
+                        .sort(Sorts.descending("_id"))
+                        .limit(VARIATIONS_READ))
+                .forEach(document -> {
+                    String parent = document.get("variation", Document.class).getString("parent_id");
+                    List<String> known = variations.computeIfAbsent(parent, _ -> new ArrayList<>());
+                    if (known.size() < VARIATIONS_SHOWN) {
+                        known.add(document.getString("_id"));
+                    }
+                });
+        return variations;
     }
 
     private Optional<Document> document(String id) {

@@ -44,6 +44,8 @@ public final class CreativeUpdates {
                 unset("content_data"),
                 unset("progress"),
                 unset("usage"),
+                unset("templates"),
+                unset("parameters"),
                 unset("started_at"),
                 unset("finished_at"),
                 unset("generator_version"),

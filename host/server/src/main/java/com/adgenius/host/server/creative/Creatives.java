@@ -12,6 +12,7 @@ import com.adgenius.host.server.plugin.Generator;
 import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.host.server.storage.TimeOrderedId;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.Reservation;
 import com.adgenius.plugin.UsageRequest;
 import java.time.Clock;
@@ -22,9 +23,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with the creatives of the tenant in scope. */
 public final class Creatives {
+
+    /** The most variants of a format that one request makes, over all segments. */
+    private static final int VARIANT_LIMIT = 20;
 
     private static final System.Logger LOG = System.getLogger(Creatives.class.getName());
 
@@ -59,20 +64,66 @@ public final class Creatives {
     public Creative ask(CreativeInput input, Asking asking) throws InterruptedException {
         Generator generator =
                 generators.choose(Optional.ofNullable(input.generator()), input.creativeKind(), input.formatIds());
-        Map<String, Object> options = options(input, generator);
+        CreativeOrder order = input.order(options(input.options(), generator));
         requireReferences(input.references());
-        String campaign = campaign(input);
+        return queue(new Request(input.title(), campaign(input), order, generator), "creative.requested", asking);
+    }
+
+    /**
+     * Asks for a variation of a ready creative: the same brief for the same formats, with what there is and what is to be
+     * another.
+     *
+     * @param asking who asks
+     */
+    Creative vary(String id, VariationInput input, Asking asking) throws InterruptedException {
+        Creative parent = find(id);
+        List<CreativeAsset> assets = parent.result()
+                .filter(_ -> parent.status() == CreativeStatus.READY)
+                .map(Creative.Result::assets)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.CONFLICT,
+                        "Creative " + id + " is " + parent.status().value()
+                                + "; only a ready one can be varied. Wait until it is, or ask for a new one."));
+        Generator generator = generators.choose(
+                Optional.of(parent.generator()), parent.kind(), parent.order().formats());
+        if (!generator.metadata().abilities().contains(GeneratorAbility.VARIATIONS)) {
+            throw ProblemException.of(
+                    ProblemCode.CONFLICT,
+                    "Plugin \"" + generator.pluginId()
+                            + "\", which made this creative, makes no variations; ask for a new creative instead.");
+        }
+        requireReferences(parent.order().referenceIds());
+        options(parent.order().options(), generator);
+        CreativeOrder order =
+                parent.order().varying(new Parent(id, parent.review().version(), input.words(), assets));
+        return queue(
+                new Request(CreativeInput.title(input.words()), parent.campaignId(), order, generator),
+                "creative.varied",
+                asking);
+    }
+
+    /** What is to be made, for which everything was checked but the size. */
+    private record Request(String name, String campaignId, CreativeOrder order, Generator generator) {
+
+        int assets() {
+            return order.formats().size() * generator.metadata().variants(order.count(), order.segments());
+        }
+    }
+
+    private Creative queue(Request request, String action, Asking asking) throws InterruptedException {
+        Generator generator = request.generator();
+        requireSize(request.order(), generator);
         String id = TimeOrderedId.next();
         Reservation reservation =
-                metering.reserve(new UsageRequest(id, input.creativeKind(), generator.pluginId(), assets(input)), id);
+                metering.reserve(new UsageRequest(id, generator.kind(), generator.pluginId(), request.assets()), id);
         Instant now = clock.instant();
         Creative creative = new Creative(
                 id,
                 1,
-                input.title(),
-                campaign,
-                input.creativeKind(),
-                input.order(options),
+                request.name(),
+                request.campaignId(),
+                generator.kind(),
+                request.order(),
                 generator.pluginId(),
                 Optional.empty(),
                 CreativeStatus.QUEUED,
@@ -84,7 +135,7 @@ public final class Creatives {
                 asking.by().userId(),
                 new Creative.Times(now, now, Optional.empty(), Optional.empty()));
         try {
-            store.insert(creative, note(asking, "creative.requested", id));
+            store.insert(creative, note(asking, action, id));
         } catch (RuntimeException e) {
             metering.refund(reservation.id(), "not stored");
             throw e;
@@ -93,14 +144,20 @@ public final class Creatives {
         return creative;
     }
 
-    private static int assets(CreativeInput input) {
-        return input.formatIds().size() * input.variants();
+    private static void requireSize(CreativeOrder order, Generator generator) {
+        int variants = generator.metadata().variants(order.count(), order.segments());
+        if (variants > VARIANT_LIMIT) {
+            throw ProblemException.invalid(
+                    "segments",
+                    order.segments().size() + " segments with " + order.count() + " variants each are " + variants
+                            + " variants of each format; at most " + VARIANT_LIMIT + " are made at once");
+        }
     }
 
-    private static Map<String, Object> options(CreativeInput input, Generator generator) {
+    private static Map<String, Object> options(@Nullable Map<String, Object> given, Generator generator) {
         Map<String, Object> options;
         try {
-            options = JsonValues.copyOf(input.options() == null ? Map.of() : input.options());
+            options = JsonValues.copyOf(given == null ? Map.of() : given);
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("options", e.getMessage());
         }
@@ -144,6 +201,20 @@ public final class Creatives {
             LOG.log(System.Logger.Level.WARNING, "Creative " + id + " is left to the sweep", e);
             return false;
         }
+    }
+
+    /** As the API shows it. */
+    CreativeBody body(Creative creative) {
+        return bodies(List.of(creative)).getFirst();
+    }
+
+    /** As the API shows them. */
+    List<CreativeBody> bodies(List<Creative> shown) {
+        Map<String, List<String>> variations =
+                store.variations(shown.stream().map(Creative::id).toList(), campaigns.removed());
+        return shown.stream()
+                .map(creative -> CreativeBody.of(creative, variations.getOrDefault(creative.id(), List.of())))
+                .toList();
     }
 
     DurationEstimates.Estimate estimate(Creative creative) {
@@ -234,14 +305,14 @@ public final class Creatives {
                     "Creative " + id + " is " + creative.status().value()
                             + "; only a failed or cancelled one can be retried.");
         }
-        generators.choose(
+        Generator generator = generators.choose(
                 Optional.of(creative.generator()),
                 creative.kind(),
                 creative.order().formats());
         if (!finish(id)) {
             throw stillEnding(id);
         }
-        int assets = creative.order().formats().size() * creative.order().count();
+        int assets = new Request(creative.name(), creative.campaignId(), creative.order(), generator).assets();
         Reservation reservation = metering.reserve(
                 new UsageRequest(id + ":" + TimeOrderedId.next(), creative.kind(), creative.generator(), assets), id);
         Optional<Creative> queued = store.retry(id, reservation, note);

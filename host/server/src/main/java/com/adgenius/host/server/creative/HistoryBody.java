@@ -17,7 +17,10 @@ record HistoryBody(
         List<Happened> results,
 
         @Schema(description = "The versions of its content, the one of now first; at most 101.")
-        List<VersionBody> versions) {
+        List<VersionBody> versions,
+
+        @Schema(description = "How version 1 was asked for, and by what it was made.")
+        GenerationBody generation) {
 
     HistoryBody {
         results = List.copyOf(results);
@@ -31,7 +34,8 @@ record HistoryBody(
                         .toList(),
                 Stream.concat(Version.of(creative).stream(), before.stream())
                         .map(version -> VersionBody.of(creative, version))
-                        .toList());
+                        .toList(),
+                GenerationBody.of(creative));
     }
 
     /** One thing that happened. */

@@ -45,7 +45,7 @@ final class ReviewRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(approve(), reject(), restore(), history(), version());
+        return List.of(approve(), reject(), restore(), history(), compare(), version());
     }
 
     private Route approve() {
@@ -95,8 +95,8 @@ final class ReviewRoutes implements Routes {
         return new Decisions.Seen(call.optionalIfMatch(), contentHash);
     }
 
-    private static Answer shown(Creative creative) {
-        return Answer.ok(CreativeBody.of(creative)).revision(creative.revision());
+    private Answer shown(Creative creative) {
+        return Answer.ok(creatives.body(creative)).revision(creative.revision());
     }
 
     private Route restore() {
@@ -123,6 +123,49 @@ final class ReviewRoutes implements Routes {
 
     private static ProblemException missing(String id) {
         return ProblemException.notFound("creative", id);
+    }
+
+    private Route compare() {
+        return Route.get("/creatives/{id}/history/compare")
+                .says(
+                        TAG,
+                        "Compare two versions of a creative, or one with a version of another creative, its parent for"
+                                + " instance: what differs, field by field.")
+                .access(member(Role.CLIENT))
+                .query("from", "integer", "The version on the left; without it, the one before, or the other's of now.")
+                .query("to", "integer", "The version on the right; without it, the one of now.")
+                .query("with", "string", "The creative on the left; without it, this one.")
+                .answers(200, "What differs.", ComparisonBody.class)
+                .problems(ProblemCode.NOT_FOUND, ProblemCode.CONFLICT)
+                .handledBy(call -> {
+                    Creative right = withContent(call.path("id"));
+                    Creative left = call.query("with").isPresent()
+                            ? withContent(call.query("with").get())
+                            : right;
+                    int to = call.number("to").orElse(right.review().version());
+                    int from = call.number("from")
+                            .orElse(
+                                    left.id().equals(right.id())
+                                            ? Math.max(1, to - 1)
+                                            : left.review().version());
+                    return Answer.ok(ComparisonBody.of(left, version(left, from), right, version(right, to)));
+                });
+    }
+
+    private Creative withContent(String id) {
+        Creative creative = creatives.find(id);
+        if (creative.result().isEmpty()) {
+            throw ProblemException.of(
+                    ProblemCode.CONFLICT,
+                    "Creative " + id + " is " + creative.status().value()
+                            + "; only a ready one has versions to compare.");
+        }
+        return creative;
+    }
+
+    private CreativeVersions.Version version(Creative creative, int number) {
+        return versions.find(creative, number)
+                .orElseThrow(() -> ProblemException.notFound("version", Integer.toString(number)));
     }
 
     private Route version() {

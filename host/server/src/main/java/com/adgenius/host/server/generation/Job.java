@@ -6,13 +6,12 @@ import com.adgenius.host.server.context.VideoJournal;
 import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeDocuments;
 import com.adgenius.host.server.creative.CreativeEvent;
+import com.adgenius.host.server.creative.GenerationDocuments;
 import com.adgenius.plugin.ModelUsage;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
@@ -87,9 +86,7 @@ record Job(
                 document.getList("outbox", Document.class, List.of()).stream()
                         .map(CreativeEvent::of)
                         .toList(),
-                document.getList("usage", Document.class, List.of()).stream()
-                        .map(Job::usage)
-                        .toList(),
+                GenerationDocuments.usage(document),
                 handedOver(document),
                 new Settling(document.get("settle_attempts", 0), time(document, "settle_at")),
                 document.get("open", false));
@@ -114,22 +111,6 @@ record Job(
                 document.getString("key"),
                 document.getString("provider"),
                 Optional.ofNullable(document.getString("handle")));
-    }
-
-    static Document document(ModelUsage usage) {
-        return new Document("model", usage.model())
-                .append(
-                        "quantities",
-                        usage.quantities().entrySet().stream()
-                                .map(quantity ->
-                                        new Document("unit", quantity.getKey()).append("amount", quantity.getValue()))
-                                .toList());
-    }
-
-    private static ModelUsage usage(Document document) {
-        Map<String, Long> quantities = document.getList("quantities", Document.class).stream()
-                .collect(Collectors.toMap(unit -> unit.getString("unit"), unit -> unit.getLong("amount")));
-        return new ModelUsage(document.getString("model"), quantities);
     }
 
     private static Optional<Instant> time(Document document, String field) {

@@ -23,10 +23,12 @@ import com.adgenius.host.server.creative.CreativeEvent;
 import com.adgenius.host.server.creative.CreativeProblem;
 import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.host.server.creative.CreativeUpdates;
+import com.adgenius.host.server.creative.GenerationDocuments;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.plugin.PluginMetadata;
 import com.adgenius.host.server.plugin.PluginMetadata.GeneratorMetadata;
 import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.GenerationRequest;
@@ -219,7 +221,7 @@ final class JobRunner {
     /** What a call gave. */
     private sealed interface Answer {
 
-        record Made(GenerationResult result) implements Answer {}
+        record Made(GenerationResult result, int variants) implements Answer {}
 
         record Failed(CreativeProblem problem) implements Answer {}
 
@@ -250,7 +252,7 @@ final class JobRunner {
                         extension -> extension.generate(request, context));
                 return result == null
                         ? new Answer.Failed(GenerationFailure.INVALID_RESULT.problem("The plugin gave nothing."))
-                        : new Answer.Made(result);
+                        : new Answer.Made(result, variants(generator.get(), creative));
             } finally {
                 execution.over();
             }
@@ -263,6 +265,10 @@ final class JobRunner {
         } catch (PluginException e) {
             return new Answer.Failed(GenerationFailure.of(e.code()).problem(e.getMessage()));
         }
+    }
+
+    private static int variants(GeneratorMetadata generator, Creative creative) {
+        return generator.variants(creative.order().count(), creative.order().segments());
     }
 
     private static Optional<GeneratorMetadata> generator(Lease lease, Creative creative) {
@@ -294,8 +300,8 @@ final class JobRunner {
 
     private Verdict conclude(JobRun run, Answer answer, Execution execution) {
         return switch (answer) {
-            case Answer.Made(GenerationResult result) -> {
-                store(run, result);
+            case Answer.Made(GenerationResult result, int variants) -> {
+                store(run, result, variants);
                 yield Verdict.done();
             }
             case Answer.Failed(CreativeProblem problem) -> {
@@ -312,10 +318,10 @@ final class JobRunner {
         };
     }
 
-    private void store(JobRun run, GenerationResult result) {
+    private void store(JobRun run, GenerationResult result, int variants) {
         Creative creative = run.job().creative();
         try {
-            List<CreativeAsset> assets = check.assets(creative, result);
+            List<CreativeAsset> assets = check.assets(creative, result, variants);
             Instant now = clock.instant();
             store.write(
                     run.claim(),
@@ -328,8 +334,14 @@ final class JobRunner {
                                             .toList()),
                             set("engineered_prompt", result.engineeredPrompt()),
                             set("model", result.model()),
+                            set("templates", GenerationDocuments.documents(result.templates())),
+                            set("parameters", JsonValues.text(result.parameters())),
                             addEachToSet("tags", result.tags()),
-                            set("usage", run.usage().stream().map(Job::document).toList()),
+                            set(
+                                    "usage",
+                                    run.usage().stream()
+                                            .map(GenerationDocuments::document)
+                                            .toList()),
                             set("progress", new Document("stage", "Ready").append("fraction", 1.0)),
                             set("finished_at", Date.from(now)),
                             unset("lease.until"),

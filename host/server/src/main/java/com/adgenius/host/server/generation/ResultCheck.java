@@ -7,6 +7,7 @@ import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeAsset;
 import com.adgenius.host.server.media.Media;
 import com.adgenius.host.server.media.MediaStore;
+import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.plugin.Asset;
 import com.adgenius.plugin.Blob;
 import com.adgenius.plugin.CreativeKind;
@@ -28,6 +29,8 @@ final class ResultCheck {
     private static final int DESCRIPTION_LIMIT = 5_000;
     private static final int TAG_LIMIT = 50;
     private static final int TAG_LENGTH = 100;
+    private static final int TEMPLATE_LIMIT = 20;
+    private static final int PARAMETERS_LIMIT = 20_000;
 
     private final MediaStore media;
 
@@ -45,8 +48,13 @@ final class ResultCheck {
         }
     }
 
-    /** The assets as they are stored, in the order of the formats asked for and the variants. */
-    List<CreativeAsset> assets(Creative creative, GenerationResult result) throws InvalidResultException {
+    /**
+     * The assets as they are stored, in the order of the formats asked for and the variants.
+     *
+     * @param variants how many each format must have
+     */
+    List<CreativeAsset> assets(Creative creative, GenerationResult result, int variants) throws InvalidResultException {
+        requireOrigin(result);
         require(result.engineeredPrompt().length() <= TEXT_LIMIT, "the engineered prompt is too long");
         require(result.model().length() <= TAG_LENGTH, "the model's name is too long");
         require(
@@ -60,7 +68,7 @@ final class ResultCheck {
         }
         List<CreativeAsset> assets = new ArrayList<>();
         for (String format : creative.order().formats()) {
-            for (int variant = 1; variant <= creative.order().count(); variant++) {
+            for (int variant = 1; variant <= variants; variant++) {
                 Asset asset = given.remove(name(format, variant));
                 require(asset != null, name(format, variant) + " is missing");
                 assets.add(asset(creative, asset));
@@ -68,6 +76,20 @@ final class ResultCheck {
         }
         require(given.isEmpty(), given.keySet() + " was not asked for");
         return assets;
+    }
+
+    private static void requireOrigin(GenerationResult result) throws InvalidResultException {
+        require(
+                result.templates().size() <= TEMPLATE_LIMIT
+                        && result.templates().stream()
+                                .allMatch(template -> template.id().length() <= TAG_LENGTH
+                                        && template.version().length() <= TAG_LENGTH),
+                "the templates are more than " + TEMPLATE_LIMIT + ", or a name is too long");
+        try {
+            require(JsonValues.text(result.parameters()).length() <= PARAMETERS_LIMIT, "the parameters are too long");
+        } catch (IllegalArgumentException e) {
+            throw new InvalidResultException("the parameters are no JSON values: " + e.getMessage());
+        }
     }
 
     private CreativeAsset asset(Creative creative, Asset asset) throws InvalidResultException {

@@ -14,6 +14,7 @@ import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.EmbeddingModel;
 import com.adgenius.plugin.EventListener;
 import com.adgenius.plugin.Format;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ImageModel;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.TextModel;
@@ -71,8 +72,14 @@ public final class PluginActivation implements ActivationCheck {
                 refuse(refusals, name + ".models() is null");
                 continue;
             }
+            Set<GeneratorAbility> abilities = generator.abilities();
+            if (abilities == null) {
+                refuse(refusals, name + ".abilities() is null");
+                continue;
+            }
             int position = index;
-            options.ifPresent(schema -> generators.add(new GeneratorMetadata(position, kind, formats, models, schema)));
+            options.ifPresent(schema ->
+                    generators.add(new GeneratorMetadata(position, kind, formats, models, abilities, schema)));
         }
         return generators;
     }

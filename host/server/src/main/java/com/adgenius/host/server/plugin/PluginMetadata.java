@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.plugin.schema.JsonSchema;
 import com.adgenius.plugin.CreativeKind;
 import com.adgenius.plugin.Format;
+import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import java.util.List;
 import java.util.Optional;
@@ -44,16 +45,28 @@ public record PluginMetadata(
      * @param kind what it makes
      * @param formats the formats it can make, at least one
      * @param models what it cannot do without
+     * @param abilities what it can do beyond making variants of one brief
      * @param optionsSchema of a request's options
      */
     public record GeneratorMetadata(
-            int index, CreativeKind kind, List<Format> formats, Set<ModelKind> models, JsonSchema optionsSchema) {
+            int index,
+            CreativeKind kind,
+            List<Format> formats,
+            Set<ModelKind> models,
+            Set<GeneratorAbility> abilities,
+            JsonSchema optionsSchema) {
 
         public GeneratorMetadata {
             requireNonNull(kind, "kind is null");
             requireNonNull(optionsSchema, "optionsSchema is null");
             formats = List.copyOf(formats);
             models = Set.copyOf(models);
+            abilities = Set.copyOf(abilities);
+        }
+
+        /** How many variants a format has for a request of that count and those segments. */
+        public int variants(int count, List<String> segments) {
+            return abilities.contains(GeneratorAbility.SEGMENTS) ? count * Math.max(1, segments.size()) : count;
         }
     }
 

@@ -1,0 +1,100 @@
+package com.adgenius.plugins.image;
+
+import static java.util.Objects.requireNonNull;
+
+import com.adgenius.plugin.Asset;
+import com.adgenius.plugin.Blob;
+import com.adgenius.plugin.Brief;
+import com.adgenius.plugin.GenerationRequest;
+import com.adgenius.plugin.Variation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One picture that is asked for.
+ *
+ * @param brief what it is about; with one segment at most
+ * @param variant from 1, over all segments
+ * @param change what a variation is to change
+ * @param references pictures to go by; of a variation, the parent's first
+ * @param parameters what the model is given
+ */
+record PictureOrder(
+        PictureFormat format,
+        Brief brief,
+        int variant,
+        Optional<String> change,
+        List<Blob> references,
+        Map<String, Object> parameters) {
+
+    private static final String SEED = "seed";
+
+    PictureOrder {
+        requireNonNull(format, "format is null");
+        requireNonNull(brief, "brief is null");
+        requireNonNull(change, "change is null");
+        references = List.copyOf(references);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** The request's variants of that format, those of the first segment first. */
+    static List<PictureOrder> of(PictureFormat format, GenerationRequest request, String negative) {
+        Map<String, Object> parameters = new HashMap<>(request.options());
+        parameters.put("negative_prompt", negative);
+        seed(request).ifPresent(seed -> parameters.put(SEED, seed));
+        List<String> segments = request.brief().segments();
+        List<PictureOrder> orders = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, segments.size()); i++) {
+            Brief brief = segments.isEmpty() ? request.brief() : forSegment(request.brief(), segments.get(i));
+            for (int variant = 1; variant <= request.count(); variant++) {
+                int number = i * request.count() + variant;
+                orders.add(new PictureOrder(
+                        format,
+                        brief,
+                        number,
+                        request.variation().map(Variation::instruction),
+                        references(format, number, request),
+                        parameters));
+            }
+        }
+        return orders;
+    }
+
+    /** The user's seed. A variation has one of its own: a model that reads no prompt would make the same again. */
+    private static Optional<BigDecimal> seed(GenerationRequest request) {
+        Optional<BigDecimal> wished =
+                request.options().get(SEED) instanceof BigDecimal number ? Optional.of(number) : Optional.empty();
+        return request.variation().isPresent()
+                ? Optional.of(BigDecimal.valueOf(Math.floorMod(Objects.hash(request.id(), wished), 1 << 30)))
+                : wished;
+    }
+
+    private static Brief forSegment(Brief brief, String segment) {
+        return new Brief(
+                brief.prompt(),
+                brief.audience(),
+                List.of(segment),
+                brief.tone(),
+                brief.style(),
+                brief.locale(),
+                brief.brand());
+    }
+
+    private static List<Blob> references(PictureFormat format, int variant, GenerationRequest request) {
+        List<Blob> references = new ArrayList<>();
+        for (Asset asset : request.variation().map(Variation::assets).orElse(List.of())) {
+            if (asset instanceof Asset.Picture picture
+                    && picture.format().equals(format.id())
+                    && picture.variant() == variant) {
+                references.add(picture.blob());
+            }
+        }
+        references.addAll(request.references());
+        return references;
+    }
+}

@@ -18,6 +18,7 @@ public final class ScriptedPlugin {
             public CreativeKind kind() { return script.kind(); }
             public List<Format> formats() { return script.formats(); }
             public Set<ModelKind> models() { return script.models(); }
+            public Set<GeneratorAbility> abilities() { return script.abilities(); }
             public String optionsSchema() { return script.optionsSchema(); }
             public GenerationResult generate(GenerationRequest request, GenerationContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }

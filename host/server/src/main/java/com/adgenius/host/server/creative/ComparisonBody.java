@@ -3,10 +3,10 @@ package com.adgenius.host.server.creative;
 import com.adgenius.host.server.creative.CreativeVersions.Version;
 import com.adgenius.host.server.creative.HistoryBody.VersionBody;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,10 +34,14 @@ record ComparisonBody(
                 new Side(one.id(), VersionBody.of(one, from)),
                 new Side(other.id(), VersionBody.of(other, to)),
                 names.stream()
-                        .filter(name -> !Objects.equals(before.get(name), after.get(name)))
-                        .map(name -> new Difference(
-                                name, Optional.ofNullable(before.get(name)), Optional.ofNullable(after.get(name))))
+                        .map(name -> new Difference(name, text(before, name), text(after, name)))
+                        .filter(difference -> !difference.from().equals(difference.to()))
+                        .sorted(Comparator.comparing(Difference::isOfContent))
                         .toList());
+    }
+
+    private static Optional<String> text(Map<String, String> facts, String name) {
+        return Optional.ofNullable(facts.get(name)).filter(text -> !text.isEmpty());
     }
 
     /** One of the two. */
@@ -56,5 +60,10 @@ record ComparisonBody(
             Optional<String> from,
 
             @Schema(description = "Null where that version has none.", nullable = true)
-            Optional<String> to) {}
+            Optional<String> to) {
+
+        private boolean isOfContent() {
+            return field.startsWith(VersionFacts.CONTENT);
+        }
+    }
 }

@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
 /** A version of a creative as a list of named texts, so that two can be compared line by line. */
 final class VersionFacts {
 
+    /** What the names of the content's facts begin with. */
+    static final String CONTENT = "content.";
+
     private final Map<String, String> facts = new LinkedHashMap<>();
 
     private VersionFacts() {}
 
-    /** How it was asked, by what it was made, and its content; what is empty is left out. */
+    /** How it was asked, by what it was made, and its content; what it lacks is an empty text. */
     static Map<String, String> of(Creative creative, Version version) {
         VersionFacts facts = new VersionFacts();
         facts.order(creative.order());
@@ -54,7 +57,7 @@ final class VersionFacts {
     }
 
     private void content(CreativeAsset asset) {
-        String place = "content." + asset.format() + "." + asset.variant() + ".";
+        String place = CONTENT + asset.format() + "." + asset.variant() + ".";
         switch (asset) {
             case Copy copy -> copy.fields().forEach((field, texts) -> list(place + field, texts));
             case MediaAsset media -> {
@@ -92,8 +95,6 @@ final class VersionFacts {
     }
 
     private void put(String name, String text) {
-        if (!text.isEmpty()) {
-            facts.put(name, text);
-        }
+        facts.put(name, text);
     }
 }

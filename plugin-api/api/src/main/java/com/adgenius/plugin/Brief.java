@@ -30,4 +30,13 @@ public record Brief(
         requireNonNull(brand, "brand is null");
         segments = List.copyOf(segments);
     }
+
+    /** The same brief for each of its segments alone, in their order; the brief itself where it names none. */
+    public List<Brief> bySegment() {
+        return segments.isEmpty()
+                ? List.of(this)
+                : segments.stream()
+                        .map(segment -> new Brief(prompt, audience, List.of(segment), tone, style, locale, brand))
+                        .toList();
+    }
 }

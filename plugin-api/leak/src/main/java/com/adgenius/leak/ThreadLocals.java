@@ -12,9 +12,8 @@ import java.util.Optional;
 final class ThreadLocals {
 
     private static final String MAP = "java.lang.ThreadLocal$ThreadLocalMap";
-    private static final Optional<PrivateField> OWN = PrivateField.of("java.lang.Thread", "threadLocals");
-    private static final Optional<PrivateField> INHERITABLE =
-            PrivateField.of("java.lang.Thread", "inheritableThreadLocals");
+    static final Optional<PrivateField> OWN = PrivateField.of("java.lang.Thread", "threadLocals");
+    static final Optional<PrivateField> INHERITABLE = PrivateField.of("java.lang.Thread", "inheritableThreadLocals");
     private static final Optional<PrivateField> TABLE = PrivateField.of(MAP, "table");
     private static final Optional<PrivateField> VALUE = PrivateField.of(MAP + "$Entry", "value");
 

@@ -1,22 +1,17 @@
 package com.adgenius.leak;
 
-import java.util.Optional;
-
 /**
  * Makes a thread that ran a plugin's code as good as new: nothing that was left on it is found by what runs there next, and
- * none of it keeps the plugin's class loader. The JDK does the same to threads of its common pool.
+ * none of it keeps the plugin's class loader. The JDK does the same to a {@code ForkJoinWorkerThread} that is to preserve no
+ * thread-locals.
  */
 public final class ThreadReset {
-
-    private static final Optional<PrivateField> LOCALS = PrivateField.of("java.lang.Thread", "threadLocals");
-    private static final Optional<PrivateField> INHERITABLE =
-            PrivateField.of("java.lang.Thread", "inheritableThreadLocals");
 
     private ThreadReset() {}
 
     /** Whether this JVM lets it; where not, a thread has to end after a plugin's code. */
     public static boolean isPossible() {
-        return LOCALS.isPresent() && INHERITABLE.isPresent();
+        return ThreadLocals.OWN.isPresent() && ThreadLocals.INHERITABLE.isPresent();
     }
 
     /**
@@ -29,8 +24,8 @@ public final class ThreadReset {
     public static void run() {
         Thread thread = Thread.currentThread();
         try {
-            LOCALS.orElseThrow(ThreadReset::refused).set(thread, null);
-            INHERITABLE.orElseThrow(ThreadReset::refused).set(thread, null);
+            ThreadLocals.OWN.orElseThrow(ThreadReset::refused).set(thread, null);
+            ThreadLocals.INHERITABLE.orElseThrow(ThreadReset::refused).set(thread, null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FreshThreads implements AutoCloseable {
 
-    static final String IDLE = "adgenius-fresh";
+    private static final String IDLE = "adgenius-fresh";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -24,9 +24,6 @@ final class PluginSlot {
     private final int percent;
     private final long seed;
     private final Map<TenantKey, String> pins = new HashMap<>();
-    /** Saves calls a look at the pins where there are none. */
-    private final boolean pinned;
-
     private final boolean servedByDefault;
     /** A bit each for the tenants, set where the flags say another thing than {@link #servedByDefault}. */
     private final long[] exceptions;
@@ -49,7 +46,6 @@ final class PluginSlot {
         this.percent = share.map(Canary::percent).orElse(0);
         this.seed = CanaryHash.seed(plan.pluginId(), share.map(Canary::version).orElse(""));
         route.pins().forEach((slug, version) -> pins.put(tenants.key(slug), version));
-        this.pinned = !pins.isEmpty();
         Flags flags = plan.flags();
         this.servedByDefault = flags.platform() && flags.defaultEnabled();
         Set<String> named = new HashSet<>(flags.tenants().keySet());
@@ -93,10 +89,10 @@ final class PluginSlot {
     }
 
     private @Nullable Instance routed(TenantKey tenant) {
-        if (pinned) {
-            String version = pins.get(tenant);
-            if (version != null) {
-                return instances.get(version);
+        if (!pins.isEmpty()) {
+            String pinned = pins.get(tenant);
+            if (pinned != null) {
+                return instances.get(pinned);
             }
         }
         return canary != null && CanaryHash.bucket(seed, tenant.hash()) < percent ? canary : stable;

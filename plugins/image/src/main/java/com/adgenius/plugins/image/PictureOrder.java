@@ -47,15 +47,14 @@ record PictureOrder(
         Map<String, Object> parameters = new HashMap<>(request.options());
         parameters.put("negative_prompt", negative);
         seed(request).ifPresent(seed -> parameters.put(SEED, seed));
-        List<String> segments = request.brief().segments();
+        List<Brief> briefs = request.brief().bySegment();
         List<PictureOrder> orders = new ArrayList<>();
-        for (int i = 0; i < Math.max(1, segments.size()); i++) {
-            Brief brief = segments.isEmpty() ? request.brief() : forSegment(request.brief(), segments.get(i));
+        for (int i = 0; i < briefs.size(); i++) {
             for (int variant = 1; variant <= request.count(); variant++) {
                 int number = i * request.count() + variant;
                 orders.add(new PictureOrder(
                         format,
-                        brief,
+                        briefs.get(i),
                         number,
                         request.variation().map(Variation::instruction),
                         references(format, number, request),
@@ -72,17 +71,6 @@ record PictureOrder(
         return request.variation().isPresent()
                 ? Optional.of(BigDecimal.valueOf(Math.floorMod(Objects.hash(request.id(), wished), 1 << 30)))
                 : wished;
-    }
-
-    private static Brief forSegment(Brief brief, String segment) {
-        return new Brief(
-                brief.prompt(),
-                brief.audience(),
-                List.of(segment),
-                brief.tone(),
-                brief.style(),
-                brief.locale(),
-                brief.brand());
     }
 
     private static List<Blob> references(PictureFormat format, int variant, GenerationRequest request) {

@@ -47,16 +47,16 @@ record CopyOrder(
     /** One order for each of the brief's segments, or one for its whole audience. */
     static List<CopyOrder> of(TextFormat format, GenerationRequest request) {
         OptionalLong seed = seed(request);
-        List<String> segments = request.brief().segments();
+        List<Brief> briefs = request.brief().bySegment();
         List<CopyOrder> orders = new ArrayList<>();
-        for (int i = 0; i < Math.max(1, segments.size()); i++) {
+        for (int i = 0; i < briefs.size(); i++) {
             Map<String, Object> parameters = new HashMap<>(request.options());
             if (seed.isPresent()) {
                 parameters.put(SEED, BigDecimal.valueOf(seed.getAsLong() + i));
             }
             int first = i * request.count() + 1;
             orders.add(new CopyOrder(
-                    segments.isEmpty() ? request.brief() : forSegment(request.brief(), segments.get(i)),
+                    briefs.get(i),
                     request.count(),
                     first,
                     request.variation().map(Variation::instruction),
@@ -80,17 +80,6 @@ record CopyOrder(
         return varied || request.brief().segments().size() > 1
                 ? OptionalLong.of(Math.floorMod(Objects.hash(request.id(), wished), 1 << 30))
                 : OptionalLong.empty();
-    }
-
-    private static Brief forSegment(Brief brief, String segment) {
-        return new Brief(
-                brief.prompt(),
-                brief.audience(),
-                List.of(segment),
-                brief.tone(),
-                brief.style(),
-                brief.locale(),
-                brief.brand());
     }
 
     /** The parent's copy for the same format and audience, as much of it as a prompt may hold. */

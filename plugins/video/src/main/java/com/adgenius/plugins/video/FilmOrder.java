@@ -47,15 +47,14 @@ record FilmOrder(
         parameters.remove(VideoGenerator.DURATION);
         parameters.put("negative_prompt", negative);
         seed(request).ifPresent(seed -> parameters.put(SEED, seed));
-        List<String> segments = request.brief().segments();
+        List<Brief> briefs = request.brief().bySegment();
         List<FilmOrder> orders = new ArrayList<>();
-        for (int i = 0; i < Math.max(1, segments.size()); i++) {
-            Brief brief = segments.isEmpty() ? request.brief() : forSegment(request.brief(), segments.get(i));
+        for (int i = 0; i < briefs.size(); i++) {
             for (int variant = 1; variant <= request.count(); variant++) {
                 int number = i * request.count() + variant;
                 orders.add(new FilmOrder(
                         format,
-                        brief,
+                        briefs.get(i),
                         number,
                         request.variation().map(Variation::instruction),
                         request.references(),
@@ -72,16 +71,5 @@ record FilmOrder(
         return request.variation().isPresent()
                 ? Optional.of(BigDecimal.valueOf(Math.floorMod(Objects.hash(request.id(), wished), 1 << 30)))
                 : wished;
-    }
-
-    private static Brief forSegment(Brief brief, String segment) {
-        return new Brief(
-                brief.prompt(),
-                brief.audience(),
-                List.of(segment),
-                brief.tone(),
-                brief.style(),
-                brief.locale(),
-                brief.brand());
     }
 }

@@ -80,33 +80,27 @@ final class PointsService extends PointsGrpc.PointsImplBase {
 
     @Override
     public void setPayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
-        Calls.answer(observer, started -> {
-            requireWholePayload(request);
-            return changed(
-                    request.getCollectionName(),
-                    request.getWait(),
-                    started,
-                    changes -> changes.setPayload(request.getPointsSelector(), request.getPayloadMap()));
-        });
+        changePayload(
+                request, observer, changes -> changes.setPayload(request.getPointsSelector(), request.getPayloadMap()));
     }
 
     @Override
     public void overwritePayload(SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer) {
-        Calls.answer(observer, started -> {
-            requireWholePayload(request);
-            return changed(
-                    request.getCollectionName(),
-                    request.getWait(),
-                    started,
-                    changes -> changes.overwritePayload(request.getPointsSelector(), request.getPayloadMap()));
-        });
+        changePayload(
+                request,
+                observer,
+                changes -> changes.overwritePayload(request.getPointsSelector(), request.getPayloadMap()));
     }
 
-    private static void requireWholePayload(SetPayloadPoints request) {
-        requireNoShards(request.hasShardKeySelector());
-        if (request.hasKey()) {
-            throw Refusal.unsupported("setting a part of a payload by its key");
-        }
+    private void changePayload(
+            SetPayloadPoints request, StreamObserver<PointsOperationResponse> observer, Change change) {
+        Calls.answer(observer, started -> {
+            requireNoShards(request.hasShardKeySelector());
+            if (request.hasKey()) {
+                throw Refusal.unsupported("setting a part of a payload by its key");
+            }
+            return changed(request.getCollectionName(), request.getWait(), started, change);
+        });
     }
 
     private static void requireNoShards(boolean shards) {

@@ -239,6 +239,11 @@ def spanish(bridge, of_german):
 def surfaces(japanese):
     """What stands in a text: words, stems of what is inflected, and readings of what is written in kana."""
     found = {}
+
+    def add(word, common, glosses):
+        if word not in found or common and not found[word][0]:
+            found[word] = (common, glosses)
+
     for word, articles in japanese.items():
         articles = [article for article in articles if not article.archaic]
         if not articles or not re.fullmatch(JAPANESE, word) or len(word) > 10:
@@ -246,14 +251,14 @@ def surfaces(japanese):
         first = articles[0]
         kana = bool(HIRAGANA.match(word))
         if not kana or first.common and len(word) >= 3:
-            found.setdefault(word, (first.common, first.glosses))
+            add(word, first.common, first.glosses)
             if first.inflected and (not HIRAGANA.match(word[:-1]) or len(word) > 3):
-                found.setdefault(word[:-1], (first.common, first.glosses))
+                add(word[:-1], first.common, first.glosses)
         for article in articles:
             if article.in_kana and article.common and len(article.reading) >= 3:
-                found.setdefault(article.reading, (True, article.glosses))
+                add(article.reading, True, article.glosses)
                 if article.inflected and len(article.reading) >= 4:
-                    found.setdefault(article.reading[:-1], (True, article.glosses))
+                    add(article.reading[:-1], True, article.glosses)
     return found
 
 

@@ -42,6 +42,11 @@ final class GermanWords implements WordReader {
         return word.length() >= SHORTEST_COMPOUND ? compound(word, 1) : List.of();
     }
 
+    @Override
+    public boolean knows(String word) {
+        return word.length() <= LONGEST && !known(word).isEmpty();
+    }
+
     private List<String> known(String word) {
         List<String> glosses = lexicon.glosses(word);
         if (!glosses.isEmpty()) {

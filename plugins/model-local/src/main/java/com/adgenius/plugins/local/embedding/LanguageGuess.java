@@ -56,7 +56,7 @@ final class LanguageGuess {
         if (vocabulary.functional(tongue, word.plain())) {
             score += FUNCTION_WORD;
         } else if ((tongue != Tongue.ENGLISH || word.plain().length() >= SHORTEST_ENGLISH)
-                && !vocabulary.reader(tongue).read(word.plain()).isEmpty()) {
+                && vocabulary.reader(tongue).knows(word.plain())) {
             score += WORD;
         }
         String letters = switch (tongue) {

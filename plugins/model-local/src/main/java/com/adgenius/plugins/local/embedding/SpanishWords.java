@@ -15,8 +15,8 @@ final class SpanishWords implements WordReader {
 
     private static final List<Ending> ENDINGS = List.of(
             new Ending("s", ""),
-            new Ending("es", "", "ar", "er", "ir"),
             new Ending("ces", "z"),
+            new Ending("es", "", "ar", "er", "ir"),
             new Ending("a", "o", "", "ar", "er", "ir"),
             new Ending("as", "o", "a", "ar", "er", "ir"),
             new Ending("os", "o"),

@@ -12,4 +12,9 @@ interface WordReader {
      * @return empty where the language has no such word
      */
     List<Meaning> read(String word);
+
+    /** Whether the language surely has the word; cheaper than reading it. */
+    default boolean knows(String word) {
+        return !read(word).isEmpty();
+    }
 }

@@ -23,7 +23,7 @@
  *
  * <p>The health check; collections with named dense vectors (cosine, dot; at most 4,096 dimensions) and sparse vectors
  * (with {@code idf}), create, get, list, exists, update of the graph's settings, delete; aliases; payload indexes; upsert,
- * delete, get, set and overwrite payload, count, scroll by id; search and query: nearest by vector or
+ * delete, get, set and overwrite payload, count, scroll by id or by a payload index; search and query: nearest by vector or
  * id, recommend by the average vector, prefetch, and fusion by reciprocal rank. Conditions on keyword, integer and boolean values, any and except, ranges of numbers and
  * times, is_empty, is_null, has_id, has_vector and filters within filters.
  *

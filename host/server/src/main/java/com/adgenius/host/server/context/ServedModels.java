@@ -2,6 +2,8 @@ package com.adgenius.host.server.context;
 
 import com.adgenius.host.runtime.Entry;
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.EmbeddingResponse;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.ImageModel;
@@ -76,11 +78,12 @@ record ServedModels(Binding binding, Providers providers, Consumer<ModelUsage> u
     @Override
     public EmbeddingResponse embed(List<String> texts) throws PluginException, InterruptedException {
         binding.requireOpen();
+        EmbeddingRequest request = EmbeddingRequest.ofTexts(texts, EmbeddingPurpose.DOCUMENT);
         EmbeddingResponse response = providers.ask(
                 providers.choose(EmbeddingModel.class),
                 EmbeddingModel.class,
                 Entry.EMBED,
-                (model, context) -> model.embed(List.copyOf(texts), context));
+                (model, context) -> model.embed(request, context));
         if (response.vectors().size() != texts.size()) {
             throw new PluginException(
                     FailureCode.INVALID_RESULT,

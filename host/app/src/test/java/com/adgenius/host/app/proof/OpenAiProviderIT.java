@@ -79,7 +79,8 @@ class OpenAiProviderIT {
     @BeforeAll
     void start() throws Exception {
         server = OpenAiServer.wanting(KEY);
-        host = HostProcess.start(folder.resolve("data"), "--outbound-hosts", "127.0.0.1:" + server.port());
+        host = HostProcess.start(
+                folder.resolve("data"), ProviderTenant.PATIENT, "--outbound-hosts", "127.0.0.1:" + server.port());
         administrator = Api.administrator(host);
         ProviderTenant.install(administrator, OpenAiServer.PROVIDER);
         Embedder.install(administrator, folder);
@@ -125,10 +126,7 @@ class OpenAiProviderIT {
         String vectors = Embedder.ask(studio, SHOE);
         studio.ready(vectors);
         assertThat(Embedder.dimensions(studio, vectors)).hasSize(2).containsOnly("6");
-        Api.Reply refused = studio.api().post("/creatives", body -> {
-            body.put("kind", "video").put("prompt", SHOE);
-            body.putArray("formats").add("youtube_16x9");
-        });
+        Api.Reply refused = studio.request("video", SHOE, "youtube_16x9");
         assertThat(refused.expect(422).json().get("code").asText())
                 .as("the protocol has no videos")
                 .isEqualTo("no_provider");
@@ -183,7 +181,7 @@ class OpenAiProviderIT {
     void whatATenantSetsWrongIsSaidToIt() throws Exception {
         ProviderTenant newcomer = tenant("newcomer");
         int received = server.received().size();
-        assertThat(newcomer.problem(newcomer.ask("text", SHOE, "google_rsa"))).isEqualTo("no_provider");
+        assertThat(newcomer.refusal(SHOE)).isEqualTo("no_provider");
         configure(newcomer, "sk-wrong");
         assertThat(newcomer.problem(newcomer.ask("text", SHOE, "google_rsa"))).isEqualTo("unauthorized");
         assertThat(server.received()).hasSize(received);

@@ -38,10 +38,7 @@ class ProviderSwapIT {
         try (VertexServer vertex = VertexServer.start();
                 OpenAiServer openAi = OpenAiServer.wanting("sk-right");
                 HostProcess host = HostProcess.start(
-                        folder.resolve("data"),
-                        vertex.allowed(),
-                        "--outbound-hosts",
-                        "127.0.0.1:" + openAi.port())) {
+                        folder.resolve("data"), vertex.allowed(), "--outbound-hosts", "127.0.0.1:" + openAi.port())) {
             Api administrator = Api.administrator(host);
             for (String provider : PROVIDERS) {
                 ProviderTenant.install(administrator, provider);
@@ -73,7 +70,12 @@ class ProviderSwapIT {
             List<String> left = left(host, administrator);
             System.out.printf(
                     "provider swap: %d swaps each of %s, ms a swap %s, jobs ready %s, %d failed, left %s%n",
-                    SWAPS, PROVIDERS, milliseconds(took), jobs.ready(), jobs.failures().size(), left);
+                    SWAPS,
+                    PROVIDERS,
+                    milliseconds(took),
+                    jobs.ready(),
+                    jobs.failures().size(),
+                    left);
             assertThat(left).as("but the planted one").isNotEmpty().allMatch(one -> one.contains(LEAKING));
 
             openAi.then("error", 500, "", "Broken");
@@ -122,10 +124,9 @@ class ProviderSwapIT {
     /** Instances that no route names and that were not collected within two minutes, as the node reports them. */
     private static List<String> left(HostProcess host, Api administrator) throws Exception {
         try {
-            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).until(() -> look(
-                            host, administrator)
-                    .stream()
-                    .allMatch(one -> one.contains(LEAKING)));
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> look(host, administrator).stream().allMatch(one -> one.contains(LEAKING)));
         } catch (ConditionTimeoutException _) {
             return look(host, administrator);
         }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * @param provider the provider's id
  */
 record ProviderTenant(Api api, String provider) {
+
+    /** The environment of a host that goes on asking a provider that fails, however often. */
+    static final Map<String, String> PATIENT = Map.of("ADGENIUS_PROVIDER_FAILURES", "0");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -45,7 +48,8 @@ record ProviderTenant(Api api, String provider) {
     /** A new tenant with that provider. */
     static ProviderTenant of(Api administrator, String slug, String provider) throws Exception {
         Api owner = administrator.tenant(slug);
-        for (JsonNode plugin : owner.get("/plugins?page_size=100").expect(200).json().get("results")) {
+        for (JsonNode plugin :
+                owner.get("/plugins?page_size=100").expect(200).json().get("results")) {
             String id = plugin.get("id").asText();
             if (id.startsWith("model-")) {
                 owner.put("/plugins/" + id + "/enabled", body -> body.put("enabled", id.equals(provider)))
@@ -67,15 +71,16 @@ record ProviderTenant(Api api, String provider) {
     }
 
     /** Asks for a creative; its id. */
-    String ask(String kind, String prompt, String... formats) throws Exception {
+    String ask(String kind, String prompt, String format) throws Exception {
+        return request(kind, prompt, format).expect(202).json().get("id").asText();
+    }
+
+    /** Asks for a creative, which may be refused. */
+    Api.Reply request(String kind, String prompt, String format) throws Exception {
         return api.post("/creatives", body -> {
-                    body.put("kind", kind).put("prompt", prompt).put("locale", "en-US");
-                    Arrays.stream(formats).forEach(body.putArray("formats")::add);
-                })
-                .expect(202)
-                .json()
-                .get("id")
-                .asText();
+            body.put("kind", kind).put("prompt", prompt).put("locale", "en-US");
+            body.putArray("formats").add(format);
+        });
     }
 
     /** The creative as it is now. */
@@ -104,6 +109,14 @@ record ProviderTenant(Api api, String provider) {
     /** A creative of that kind for one format, which became ready. */
     JsonNode made(String kind, String prompt, String format) throws Exception {
         return ready(ask(kind, prompt, format));
+    }
+
+    /** The code of the refusal where copy is asked for, or of the failure where that was taken on. */
+    String refusal(String prompt) throws Exception {
+        Api.Reply reply = request("text", prompt, "google_rsa");
+        String word = reply.status() == 202 ? "id" : "code";
+        String said = reply.json().get(word).asText();
+        return reply.status() == 202 ? problem(said) : said;
     }
 
     /** The code of the creative's problem, which the host documents. */

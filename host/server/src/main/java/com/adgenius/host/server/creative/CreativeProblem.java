@@ -37,11 +37,14 @@ public record CreativeProblem(
                 })
         String code,
 
-        @Schema(description = "The same short sentence for every failure of this kind.") String title,
+        @Schema(description = "The same short sentence for every failure of this kind.")
+        String title,
 
-        @Schema(description = "What was wrong and what to do.") String detail,
+        @Schema(description = "What was wrong and what to do.")
+        String detail,
 
-        @Schema(description = "Whether the same request may succeed later.") boolean retriable) {
+        @Schema(description = "Whether the same request may succeed later.")
+        boolean retriable) {
 
     public CreativeProblem {
         requireNonNull(code, "code is null");

@@ -200,8 +200,8 @@ public final class FakeServer implements AutoCloseable {
 
     private static byte[] drawn(String size) {
         String[] sides = size.split("x", 2);
-        BufferedImage image = new BufferedImage(
-                Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), BufferedImage.TYPE_INT_RGB);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", output);
@@ -214,8 +214,10 @@ public final class FakeServer implements AutoCloseable {
     private String words(Map<String, Object> body) {
         Map<String, Object> format = FakeJson.object(body.get("response_format"));
         return "json_schema".equals(format.get("type"))
-                ? FakeJson.text(SchemaSample.of(FakeJson.object(
-                        FakeJson.object(format.get("json_schema")).get("schema")), word))
+                ? FakeJson.text(SchemaSample.of(
+                        FakeJson.object(
+                                FakeJson.object(format.get("json_schema")).get("schema")),
+                        word))
                 : "Run farther";
     }
 

@@ -40,7 +40,8 @@ public final class Answers {
         part.addProperty(
                 "text",
                 config.has("responseSchema")
-                        ? sample(config.getAsJsonObject("responseSchema"), word, 1).toString()
+                        ? sample(config.getAsJsonObject("responseSchema"), word, 1)
+                                .toString()
                         : said);
         return content("STOP", part);
     }

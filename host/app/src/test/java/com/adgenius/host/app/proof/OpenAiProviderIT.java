@@ -66,18 +66,26 @@ class OpenAiProviderIT {
     @Test
     void aTenantsOwnServerWritesAndDrawsAndWhatFailsIsSaidInItsOwnCode() throws Exception {
         try (OpenAiServer server = OpenAiServer.wanting("sk-right", png());
-                HostProcess host =
-                        HostProcess.start(folder.resolve("data"), "--outbound-hosts", "127.0.0.1:" + server.port())) {
+                HostProcess host = HostProcess.start(
+                        folder.resolve("data"),
+                        "--outbound-hosts",
+                        "127.0.0.1:" + server.port(),
+                        "--provider-threshold",
+                        "100")) {
             Api administrator = Api.administrator(host);
             Api studio = administrator.tenant("studio");
             Api stranger = administrator.tenant("stranger");
-            install(administrator);
             for (Api tenant : List.of(studio, stranger)) {
                 tenant.put("/plugins/model-local/enabled", body -> body.put("enabled", false))
                         .expect(200);
             }
 
-            assertThat(problem(studio, "text", "google_rsa", "A shoe for running"))
+            assertThat(ask(studio, "text", "google_rsa", "A shoe for running")
+                            .expect(422)
+                            .json()
+                            .path("code")
+                            .asText())
+                    .as("is on, but not set up")
                     .isEqualTo("no_provider");
 
             configure(studio, server, "sk-wrong");
@@ -100,6 +108,7 @@ class OpenAiProviderIT {
             assertThat(server.received().getLast()).containsEntry("size", "1024x1024");
 
             failInEachWay(studio, server);
+            fallBack(studio, server);
 
             settings(
                     stranger,
@@ -128,19 +137,25 @@ class OpenAiProviderIT {
         }
     }
 
-    private static void install(Api administrator) throws Exception {
-        administrator.upload(OpenAiServer.plugin()).expect(201);
-        administrator
-                .put(
-                        "/admin/plugins/model-openai/enabled",
-                        body -> body.put("enabled", true).put("default_enabled", true))
+    private static void fallBack(Api studio, OpenAiServer server) throws Exception {
+        studio.put("/plugins/model-local/enabled", body -> body.put("enabled", true))
                 .expect(200);
-        administrator
-                .replace("/admin/plugins/model-openai/route", body -> {
-                    body.put("stable", "1.0.0");
-                    body.putNull("canary").putObject("pins");
-                })
+        JsonNode local = made(studio, "text", "google_rsa", "A shoe for running");
+        assertThat(local.at("/served_by/0/provider").asText()).as("by id").isEqualTo("model-local");
+        studio.replace(
+                        "/plugins/providers",
+                        body -> body.putArray("text").add("model-openai").add("model-local"))
                 .expect(200);
+        assertThat(made(studio, "text", "google_rsa", "A shoe for running")
+                        .at("/content/0/served_by/provider")
+                        .asText())
+                .isEqualTo("model-openai");
+        for (int i = 0; i < 3; i++) {
+            server.then("error", 503, "", "Starting");
+        }
+        JsonNode fallen = made(studio, "text", "google_rsa", "A shoe for running");
+        assertThat(fallen.at("/served_by/0/provider").asText()).isEqualTo("model-local");
+        assertThat(fallen.at("/served_by/0/after_fallback").asBoolean()).isTrue();
     }
 
     private static void configure(Api tenant, OpenAiServer server, String key) throws Exception {
@@ -168,19 +183,20 @@ class OpenAiProviderIT {
     }
 
     private static JsonNode made(Api tenant, String kind, String format, String prompt) throws Exception {
-        String id = tenant.post("/creatives", body -> {
-                    body.put("kind", kind).put("prompt", prompt).put("locale", "en-US");
-                    body.putArray("formats").add(format);
-                })
-                .expect(202)
-                .json()
-                .get("id")
-                .asText();
+        String id =
+                ask(tenant, kind, format, prompt).expect(202).json().get("id").asText();
         return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> tenant.get("/creatives/" + id).expect(200).json(),
                         found -> List.of("ready", "failed")
                                 .contains(found.get("status").asText()));
+    }
+
+    private static Api.Reply ask(Api tenant, String kind, String format, String prompt) throws Exception {
+        return tenant.post("/creatives", body -> {
+            body.put("kind", kind).put("prompt", prompt).put("locale", "en-US");
+            body.putArray("formats").add(format);
+        });
     }
 
     private static byte[] png() throws Exception {

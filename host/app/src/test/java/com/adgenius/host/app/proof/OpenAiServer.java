@@ -1,11 +1,9 @@
 package com.adgenius.host.app.proof;
 
-import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +34,6 @@ final class OpenAiServer implements AutoCloseable {
         AutoCloseable server = (AutoCloseable)
                 type.getMethod("wanting", String.class, byte[].class).invoke(null, key, picture);
         return new OpenAiServer(loader, server);
-    }
-
-    /** The plugin's jar. */
-    static Path plugin() throws IOException {
-        try (Stream<Path> files = Files.list(MODULE)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("adgenius-plugin-model-openai-"))
-                    .filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     String baseUrl() throws Exception {

@@ -1,6 +1,5 @@
 package com.adgenius.plugin;
 
-import java.util.List;
 import java.util.Set;
 import org.pf4j.ExtensionPoint;
 
@@ -22,6 +21,17 @@ public interface EmbeddingModel extends ExtensionPoint {
         return Set.of();
     }
 
-    /** Embeds each text, in their order. All vectors of one model have the same dimension. */
-    EmbeddingResponse embed(List<String> texts, TenantContext context) throws PluginException, InterruptedException;
+    /** Whether the model that the tenant's settings name embeds pictures too. */
+    default boolean readsPictures(TenantContext context) throws PluginException {
+        return false;
+    }
+
+    /**
+     * Embeds each input, in their order. All vectors of one model have the same dimension.
+     *
+     * @throws PluginException {@link FailureCode#INVALID_INPUT} for a blank text, and for a picture where the model does
+     *     not read pictures
+     */
+    EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
+            throws PluginException, InterruptedException;
 }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * Embeddings of texts.
+ * Embeddings.
  *
- * @param vectors one for each text, in their order, all of the same dimension
+ * @param vectors one for each input, in their order, all of the same dimension
  * @param usage what it used
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "1.0.0")

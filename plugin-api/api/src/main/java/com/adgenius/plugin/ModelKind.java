@@ -11,7 +11,7 @@ public enum ModelKind {
     IMAGE,
     /** Videos: a {@link VideoModel}. */
     VIDEO,
-    /** Vectors of texts: an {@link EmbeddingModel}. */
+    /** Vectors of texts and pictures: an {@link EmbeddingModel}. */
     EMBEDDING;
 
     /** The kind's name in JSON, for instance {@code text}. */

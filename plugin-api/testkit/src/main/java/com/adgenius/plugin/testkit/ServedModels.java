@@ -3,6 +3,8 @@ package com.adgenius.plugin.testkit;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.EmbeddingResponse;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.ImageModel;
@@ -58,7 +60,8 @@ record ServedModels(Providers providers, Supplier<TenantContext> provider, Video
     @Override
     public EmbeddingResponse embed(List<String> texts) throws PluginException, InterruptedException {
         return requireNonNull(
-                served("embedding", providers.embedding).embed(texts, provider.get()),
+                served("embedding", providers.embedding)
+                        .embed(EmbeddingRequest.ofTexts(texts, EmbeddingPurpose.DOCUMENT), provider.get()),
                 "the embedding model returned null");
     }
 

@@ -3,8 +3,8 @@ package com.adgenius.plugins.openai;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.EmbeddingResponse;
-import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.TenantContext;
@@ -44,11 +44,11 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel {
     }
 
     @Override
-    public EmbeddingResponse embed(List<String> texts, TenantContext context)
+    public EmbeddingResponse embed(EmbeddingRequest asked, TenantContext context)
             throws PluginException, InterruptedException {
         ServerSettings settings = ServerSettings.of(context);
         String model = settings.model(ModelKind.EMBEDDING);
-        requireWords(texts);
+        List<String> texts = asked.texts();
         ModelServer server =
                 new ModelServer(settings, context.http(), backoff, Deadline.in(settings.timeout(ModelKind.EMBEDDING)));
         EmbeddingAnswers answers =
@@ -72,16 +72,5 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel {
             settings.whole("embedding_dimensions").ifPresent(dimensions -> request.put("dimensions", dimensions));
         }
         return request;
-    }
-
-    /** The protocol has no embedding of an empty text. */
-    private static void requireWords(List<String> texts) throws PluginException {
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).isEmpty()) {
-                throw new PluginException(
-                        FailureCode.INVALID_INPUT,
-                        "Text " + (i + 1) + " of " + texts.size() + " is empty; there is no embedding of nothing");
-            }
-        }
     }
 }

@@ -3,6 +3,10 @@ package com.adgenius.plugins.openai;
 import static com.adgenius.plugins.openai.Setup.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.adgenius.plugin.Blob;
+import com.adgenius.plugin.EmbeddingInput;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.EmbeddingResponse;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugins.openai.fake.FakeServer;
@@ -29,7 +33,7 @@ class OpenAiEmbeddingModelTest {
     void vectorsComeInTheOrderOfTheTexts() throws Exception {
         setup.server.then(Reply.vectors(List.of(2, 0, 1), 4));
 
-        EmbeddingResponse response = setup.embedding.embed(List.of("a", "b", "c"), setup.context());
+        EmbeddingResponse response = setup.embedding.embed(texts("a", "b", "c"), setup.context());
 
         assertThat(response.vectors())
                 .containsExactly(
@@ -52,7 +56,7 @@ class OpenAiEmbeddingModelTest {
     void manyTextsAreSentInBatchesAndTheirUsageIsAddedUp() throws Exception {
         setup.set("embedding_batch", 2);
 
-        EmbeddingResponse response = setup.embedding.embed(List.of("a", "b", "c", "d", "e"), setup.context());
+        EmbeddingResponse response = setup.embedding.embed(texts("a", "b", "c", "d", "e"), setup.context());
 
         assertThat(response.vectors()).hasSize(5).allMatch(vector -> vector.size() == FakeServer.DIMENSION);
         assertThat(response.usage().quantities()).isEqualTo(Map.of("input_tokens", 40L));
@@ -66,21 +70,31 @@ class OpenAiEmbeddingModelTest {
                 .set("embedding_dimensions", 3)
                 .set("embedding_dimensions_requested", true);
 
-        assertThat(setup.embedding
-                        .embed(List.of("a"), setup.context())
-                        .vectors()
-                        .getFirst())
+        assertThat(setup.embedding.embed(texts("a"), setup.context()).vectors().getFirst())
                 .hasSize(3);
         assertThat(setup.server.only().body()).containsEntry("dimensions", 3);
     }
 
     @Test
     void nothingIsAskedForNothing() throws Exception {
-        assertThat(setup.embedding.embed(List.of(), setup.context()).vectors()).isEmpty();
+        assertThat(setup.embedding.embed(texts(), setup.context()).vectors()).isEmpty();
         fails(
                 FailureCode.INVALID_INPUT,
-                () -> setup.embedding.embed(List.of("a", ""), setup.context()),
+                () -> setup.embedding.embed(texts("a", ""), setup.context()),
                 "Text 2 of 2 is empty");
+        assertThat(setup.server.received()).isEmpty();
+    }
+
+    @Test
+    void aPictureIsNotEmbedded() {
+        EmbeddingRequest request = new EmbeddingRequest(
+                List.of(new EmbeddingInput.Text("a"), new EmbeddingInput.Picture(new Blob("1", "image/png", 3))),
+                EmbeddingPurpose.DOCUMENT);
+
+        fails(
+                FailureCode.INVALID_INPUT,
+                () -> setup.embedding.embed(request, setup.context()),
+                "Input 2 of 2 is a picture");
         assertThat(setup.server.received()).isEmpty();
     }
 
@@ -90,7 +104,7 @@ class OpenAiEmbeddingModelTest {
 
         fails(
                 FailureCode.INVALID_RESULT,
-                () -> setup.embedding.embed(List.of("a"), setup.context()),
+                () -> setup.embedding.embed(texts("a"), setup.context()),
                 "6 dimensions instead of 1408",
                 "embedding_dimensions");
     }
@@ -102,7 +116,7 @@ class OpenAiEmbeddingModelTest {
 
         fails(
                 FailureCode.INVALID_RESULT,
-                () -> setup.embedding.embed(List.of("a", "b"), setup.context()),
+                () -> setup.embedding.embed(texts("a", "b"), setup.context()),
                 "5 dimensions instead of 4");
     }
 
@@ -128,8 +142,12 @@ class OpenAiEmbeddingModelTest {
 
         fails(
                 FailureCode.INVALID_RESULT,
-                () -> setup.embedding.embed(List.of("a", "b"), setup.context()),
+                () -> setup.embedding.embed(texts("a", "b"), setup.context()),
                 FakeServer.EMBEDDING_MODEL,
                 "gave");
+    }
+
+    private static EmbeddingRequest texts(String... texts) {
+        return EmbeddingRequest.ofTexts(List.of(texts), EmbeddingPurpose.DOCUMENT);
     }
 }

@@ -3,6 +3,8 @@ package com.adgenius.plugins.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.ImageModel;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.TenantContext;
@@ -77,7 +79,7 @@ class PackagedOpenAiIT {
                         .size())
                 .isPositive();
         assertThat(plugin.extension(EmbeddingModel.class)
-                        .embed(List.of("a", "b"), context)
+                        .embed(EmbeddingRequest.ofTexts(List.of("a", "b"), EmbeddingPurpose.DOCUMENT), context)
                         .vectors())
                 .hasSize(2);
         setup.server.then(Reply.error(500, "", "broken"), Reply.chat("Run").sent(Reply.Manner.CUT));

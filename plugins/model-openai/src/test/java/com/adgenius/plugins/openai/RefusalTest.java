@@ -8,6 +8,7 @@ import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugins.openai.fake.Reply;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -265,7 +266,9 @@ class RefusalTest {
     private static void answerWithoutTls(ServerSocket plain) {
         try (Socket socket = plain.accept()) {
             socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.getInputStream().readNBytes(1);
+            // A socket that closes with bytes unread resets the connection, and the answer may be lost on its way.
+            socket.shutdownOutput();
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

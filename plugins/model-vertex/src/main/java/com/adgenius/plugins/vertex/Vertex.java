@@ -70,6 +70,11 @@ final class Vertex {
         }
     }
 
+    /** The tenant's model of that kind. */
+    Model model(ModelKind kind, TenantContext context) throws PluginException {
+        return VertexSettings.model(kind, context, catalogue);
+    }
+
     /** Calls of the tenant's model of that kind, with whatever settings it has now. */
     Session session(ModelKind kind, Duration deadline, TenantContext context) throws PluginException {
         return session(

@@ -3,6 +3,8 @@ package com.adgenius.plugins.vertex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.ImageModel;
 import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.SafeArea;
@@ -95,7 +97,7 @@ class PackagedVertexIT {
                                 .size())
                         .isPositive();
                 assertThat(plugin.extension(EmbeddingModel.class)
-                                .embed(List.of("bread"), context)
+                                .embed(EmbeddingRequest.ofTexts(List.of("bread"), EmbeddingPurpose.DOCUMENT), context)
                                 .vectors()
                                 .getFirst())
                         .hasSize(1408);

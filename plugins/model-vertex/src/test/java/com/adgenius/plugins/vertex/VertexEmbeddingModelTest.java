@@ -3,6 +3,10 @@ package com.adgenius.plugins.vertex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.adgenius.plugin.Blob;
+import com.adgenius.plugin.EmbeddingInput;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.EmbeddingResponse;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
@@ -14,6 +18,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VertexEmbeddingModelTest {
 
@@ -43,6 +49,49 @@ class VertexEmbeddingModelTest {
             assertThat(answer.usage().quantities())
                     .isEqualTo(Map.of("texts", 2L, "characters", 14L, "input_tokens", 14L));
             assertThat(tenant.fake().calls().stream().map(Call::verb)).containsOnly("embedContent");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"multimodalembedding@001, predict, 1408", "gemini-embedding-2, embedContent, 3072"})
+    void aPictureHasAVectorAmongTheTexts(String model, String verb, int numbers) throws Exception {
+        try (VertexTenant tenant = VertexTenant.with(Map.of("embedding_model", model))) {
+            Blob shoe = tenant.media("image/png", new byte[] {1, 2, 3});
+            Blob bread = tenant.media("image/jpeg", new byte[] {4, 5, 6});
+            VertexEmbeddingModel embedding = new VertexEmbeddingModel(tenant.plugin());
+
+            EmbeddingResponse answer = embedding.embed(
+                    new EmbeddingRequest(
+                            List.of(
+                                    new EmbeddingInput.Picture(shoe),
+                                    new EmbeddingInput.Text("a shoe"),
+                                    new EmbeddingInput.Picture(bread)),
+                            EmbeddingPurpose.DOCUMENT),
+                    tenant.context());
+
+            assertThat(embedding.readsPictures(tenant.context())).isTrue();
+            assertThat(answer.vectors())
+                    .doesNotHaveDuplicates()
+                    .hasSize(3)
+                    .allSatisfy(vector -> assertThat(vector).hasSize(numbers));
+            assertThat(answer.usage().quantities()).containsEntry("images", 2L).containsEntry("texts", 1L);
+            assertThat(tenant.fake().calls().stream().map(Call::verb))
+                    .hasSize(3)
+                    .containsOnly(verb);
+        }
+    }
+
+    @Test
+    void aPictureThatIsNoPngOrJpegIsRefused() throws Exception {
+        try (VertexTenant tenant = VertexTenant.standard()) {
+            EmbeddingRequest drawing = new EmbeddingRequest(
+                    List.of(new EmbeddingInput.Picture(tenant.media("image/svg+xml", new byte[] {1}))),
+                    EmbeddingPurpose.QUERY);
+
+            assertThatThrownBy(() -> new VertexEmbeddingModel(tenant.plugin()).embed(drawing, tenant.context()))
+                    .isInstanceOf(PluginException.class)
+                    .hasMessageContaining("image/svg+xml");
+            assertThat(tenant.fake().calls()).isEmpty();
         }
     }
 
@@ -102,7 +151,8 @@ class VertexEmbeddingModelTest {
     }
 
     private static EmbeddingResponse embed(VertexTenant tenant, String... texts) throws Exception {
-        return new VertexEmbeddingModel(tenant.plugin()).embed(List.of(texts), tenant.context());
+        return new VertexEmbeddingModel(tenant.plugin())
+                .embed(EmbeddingRequest.ofTexts(List.of(texts), EmbeddingPurpose.DOCUMENT), tenant.context());
     }
 
     private static void assertFails(VertexTenant tenant, FailureCode code, String words) {

@@ -40,8 +40,8 @@ public final class ScriptedPlugin {
             """,
             "EmbeddingModel",
             """
-            public EmbeddingResponse embed(List<String> texts, TenantContext context)
-                    throws PluginException, InterruptedException { return script.embed(texts, context); }
+            public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
+                    throws PluginException, InterruptedException { return script.embed(request, context); }
             """,
             "VideoModel",
             """

@@ -129,10 +129,10 @@ class ProviderFallbackTest {
                 version,
                 new ScriptedPlugin(id, version)
                         .with(TextModel.class, new Writer(id))
-                        .with(EmbeddingModel.class, (texts, _) -> {
+                        .with(EmbeddingModel.class, (request, _) -> {
                             ask(id);
                             return new EmbeddingResponse(
-                                    texts.stream().map(_ -> List.of(1f)).toList(), usage(id));
+                                    request.inputs().stream().map(_ -> List.of(1f)).toList(), usage(id));
                         })
                         .with(VideoModel.class, new Camera(id)));
     }

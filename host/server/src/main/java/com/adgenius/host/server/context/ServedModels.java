@@ -3,6 +3,8 @@ package com.adgenius.host.server.context;
 import com.adgenius.host.runtime.Entry;
 import com.adgenius.host.server.context.ModelUse.Pieces;
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.EmbeddingResponse;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.ImageModel;
@@ -111,14 +113,12 @@ record ServedModels(
     @Override
     public EmbeddingResponse embed(List<String> texts) throws PluginException, InterruptedException {
         binding.requireOpen();
+        EmbeddingRequest request = EmbeddingRequest.ofTexts(texts, EmbeddingPurpose.DOCUMENT);
         Served<EmbeddingResponse> served = choice.only(
                 ModelKind.EMBEDDING,
                 Entry.EMBED,
                 (provider, entry, _) -> providers.ask(
-                        provider,
-                        EmbeddingModel.class,
-                        entry,
-                        (model, context) -> model.embed(List.copyOf(texts), context)));
+                        provider, EmbeddingModel.class, entry, (model, context) -> model.embed(request, context)));
         EmbeddingResponse response = served.answer();
         if (response.vectors().size() != texts.size()) {
             throw new PluginException(

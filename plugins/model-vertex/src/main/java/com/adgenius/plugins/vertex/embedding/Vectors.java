@@ -4,23 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.plugins.vertex.ReferencePicture;
 import com.adgenius.plugins.vertex.catalogue.Model;
 import com.adgenius.plugins.vertex.connection.RemoteFailureException;
 import com.adgenius.plugins.vertex.connection.Session;
+import com.google.cloud.vertexai.api.Blob;
 import com.google.cloud.vertexai.api.Content;
 import com.google.cloud.vertexai.api.EmbedContentRequest;
 import com.google.cloud.vertexai.api.EmbedContentResponse;
 import com.google.cloud.vertexai.api.Part;
 import com.google.cloud.vertexai.api.PredictRequest;
 import com.google.cloud.vertexai.api.PredictResponse;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.Values;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Vectors of texts, all of one size. One text goes into one request: neither model takes several. */
+/** Vectors of texts and pictures, all of one size. One goes into one request: neither model takes several. */
 public final class Vectors {
 
     private final Session session;
@@ -56,12 +60,39 @@ public final class Vectors {
         return tokens;
     }
 
-    /** By {@code :predict}, as multimodalembedding is called. */
+    /** A text's, by {@code :predict}, as multimodalembedding is called. */
     public List<Float> predict(String text) throws PluginException, InterruptedException {
+        return predict("text", Values.of(text));
+    }
+
+    /** A picture's, in the space of the texts. */
+    public List<Float> predict(ReferencePicture picture) throws PluginException, InterruptedException {
+        return predict(
+                "image",
+                Values.of(Struct.newBuilder()
+                        .putFields("bytesBase64Encoded", Values.of(picture.base64()))
+                        .putFields("mimeType", Values.of(picture.mediaType()))
+                        .build()));
+    }
+
+    /** A text's, by {@code :embedContent}, as Gemini's embeddings are called. */
+    public List<Float> embedContent(String text) throws PluginException, InterruptedException {
+        return embedContent(Part.newBuilder().setText(text));
+    }
+
+    /** A picture's, in the space of the texts. */
+    public List<Float> embedContent(ReferencePicture picture) throws PluginException, InterruptedException {
+        return embedContent(Part.newBuilder()
+                .setInlineData(Blob.newBuilder()
+                        .setMimeType(picture.mediaType())
+                        .setData(ByteString.copyFrom(Base64.getDecoder().decode(picture.base64())))));
+    }
+
+    private List<Float> predict(String kind, Value content) throws PluginException, InterruptedException {
         PredictRequest.Builder request = PredictRequest.newBuilder()
                 .setEndpoint(session.resource())
-                .addInstances(Values.of(
-                        Struct.newBuilder().putFields("text", Values.of(text)).build()));
+                .addInstances(
+                        Values.of(Struct.newBuilder().putFields(kind, content).build()));
         dimension.ifPresent(size -> request.setParameters(Values.of(
                 Struct.newBuilder().putFields("dimension", Values.of(size)).build())));
         PredictResponse answer = session.predict(request.build());
@@ -69,7 +100,7 @@ public final class Vectors {
         if (answer.getPredictionsCount() == 1) {
             Value embedding = answer.getPredictions(0)
                     .getStructValue()
-                    .getFieldsOrDefault("textEmbedding", Value.getDefaultInstance());
+                    .getFieldsOrDefault(kind + "Embedding", Value.getDefaultInstance());
             for (Value number : embedding.getListValue().getValuesList()) {
                 vector.add(number.hasNumberValue() ? (float) number.getNumberValue() : Float.NaN);
             }
@@ -77,11 +108,10 @@ public final class Vectors {
         return checked(vector);
     }
 
-    /** By {@code :embedContent}, as Gemini's embeddings are called. */
-    public List<Float> embedContent(String text) throws PluginException, InterruptedException {
+    private List<Float> embedContent(Part.Builder part) throws PluginException, InterruptedException {
         EmbedContentRequest.Builder request = EmbedContentRequest.newBuilder()
                 .setModel(session.resource())
-                .setContent(Content.newBuilder().addParts(Part.newBuilder().setText(text)));
+                .setContent(Content.newBuilder().addParts(part));
         dimension.ifPresent(request::setOutputDimensionality);
         EmbedContentResponse answer = session.embedContent(request.build());
         tokens += answer.getUsageMetadata().getPromptTokenCount();

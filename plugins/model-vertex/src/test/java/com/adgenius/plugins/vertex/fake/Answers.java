@@ -112,36 +112,30 @@ public final class Answers {
                                     ? parameters.get("aspectRatio").getAsString()
                                     : "1:1"));
         } else {
-            String text = call.body()
+            int dimension =
+                    parameters.has("dimension") ? parameters.get("dimension").getAsInt() : 1408;
+            call.body()
                     .getAsJsonArray("instances")
                     .get(0)
                     .getAsJsonObject()
-                    .get("text")
-                    .getAsString();
-            prediction.add(
-                    "textEmbedding",
-                    vector(
-                            text,
-                            parameters.has("dimension")
-                                    ? parameters.get("dimension").getAsInt()
-                                    : 1408));
+                    .asMap()
+                    .forEach((kind, content) ->
+                            prediction.add(kind + "Embedding", vector(content.toString(), dimension)));
         }
         return predictions(prediction);
     }
 
     static JsonObject embedContent(Call call) {
-        String text = call.body()
+        String part = call.body()
                 .getAsJsonObject("content")
                 .getAsJsonArray("parts")
                 .get(0)
-                .getAsJsonObject()
-                .get("text")
-                .getAsString();
+                .toString();
         JsonObject embedding = new JsonObject();
         embedding.add(
                 "values",
                 vector(
-                        text,
+                        part,
                         call.body().has("outputDimensionality")
                                 ? call.body().get("outputDimensionality").getAsInt()
                                 : 3072));
@@ -153,11 +147,11 @@ public final class Answers {
         return body;
     }
 
-    /** Numbers that depend on the text. */
-    static JsonArray vector(String text, int dimension) {
+    /** Numbers that depend on what is embedded. */
+    static JsonArray vector(String embedded, int dimension) {
         JsonArray vector = new JsonArray();
         for (int i = 0; i < dimension; i++) {
-            vector.add(Math.sin(text.hashCode() % 1000 + i));
+            vector.add(Math.sin(embedded.hashCode() % 1000 + i));
         }
         return vector;
     }

@@ -56,7 +56,7 @@ final class Options {
     static CircuitSettings circuits(int threshold, int pause) throws HostStartException {
         require(
                 threshold >= 0 && threshold <= MOST_CALLS,
-                "--provider-threshold must be 0 to " + MOST_CALLS + ", is " + threshold + ".");
+                "--provider-failures must be 0 to " + MOST_CALLS + ", is " + threshold + ".");
         require(
                 pause >= 1 && pause <= LONGEST_PAUSE,
                 "--provider-pause must be 1 to " + LONGEST_PAUSE + " seconds, is " + pause + ".");

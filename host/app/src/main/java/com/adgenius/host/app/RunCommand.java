@@ -155,13 +155,13 @@ final class RunCommand implements Callable<Integer> {
     private String outboundHosts = "";
 
     @Option(
-            names = "--provider-threshold",
+            names = "--provider-failures",
             paramLabel = "N",
-            defaultValue = "${env:ADGENIUS_PROVIDER_THRESHOLD:-5}",
+            defaultValue = "${env:ADGENIUS_PROVIDER_FAILURES:-5}",
             description =
                     "Calls of a tenant's model provider within a minute after which it is left alone for a while, if half"
                             + " of them failed; 0 for never (${DEFAULT-VALUE}).")
-    private int providerThreshold;
+    private int providerFailures;
 
     @Option(
             names = "--provider-pause",
@@ -221,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
                 .edge(Options.edge(corsOrigins, trustedProxies))
                 .webhooks(WebhookSettings.defaults().local(localWebhooks))
                 .outbound(Options.outbound(outboundHosts))
-                .circuits(Options.circuits(providerThreshold, providerPause));
+                .circuits(Options.circuits(providerFailures, providerPause));
         given(mongodb).ifPresent(builder::mongodb);
         given(redis).ifPresent(builder::redis);
         given(rabbitmq).ifPresent(builder::rabbitmq);

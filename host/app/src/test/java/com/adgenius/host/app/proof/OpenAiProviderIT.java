@@ -70,7 +70,7 @@ class OpenAiProviderIT {
                         folder.resolve("data"),
                         "--outbound-hosts",
                         "127.0.0.1:" + server.port(),
-                        "--provider-threshold",
+                        "--provider-failures",
                         "100")) {
             Api administrator = Api.administrator(host);
             Api studio = administrator.tenant("studio");

@@ -125,6 +125,14 @@ class AuditOriginTest {
     }
 
     @Test
+    void ofTheOrderOfProviders() {
+        does("providers.ordered", seen("/plugins/providers").put("/plugins/providers", Map.of("text", List.of())));
+        does("providers.ordered", seen("/plugins/providers").put("/plugins/providers", Map.of()));
+
+        assertAudited();
+    }
+
+    @Test
     void ofWebhooks() {
         Map<String, Object> hook = Map.of("url", "http://127.0.0.1:9/hooks", "events", List.of("campaign.created"));
         String path = "/webhooks/"

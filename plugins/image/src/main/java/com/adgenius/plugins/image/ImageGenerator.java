@@ -121,7 +121,8 @@ public final class ImageGenerator implements CreativeGenerator {
         if (Thread.interrupted()) {
             throw new InterruptedException("The generation was interrupted between two pictures");
         }
-        ImageResponse response = context.models().image(PicturePrompt.request(template, order));
+        ImageResponse response =
+                context.models().making(format.id(), variant, 1).image(PicturePrompt.request(template, order));
         String model = response.usage().model();
         Blob finished;
         try {

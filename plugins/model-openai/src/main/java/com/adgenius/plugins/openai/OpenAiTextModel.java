@@ -11,6 +11,7 @@ import com.adgenius.plugin.TextResponse;
 import com.adgenius.plugins.openai.ServerSettings.Operation;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pf4j.Extension;
 
 /**
@@ -36,6 +37,11 @@ public final class OpenAiTextModel implements TextModel {
     @Override
     public String settingsSchema() {
         return ServerSettings.SCHEMA;
+    }
+
+    @Override
+    public Set<String> neededSettings() {
+        return Set.of(ServerSettings.modelSetting(ModelKind.TEXT));
     }
 
     @Override

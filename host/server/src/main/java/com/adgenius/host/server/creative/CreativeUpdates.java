@@ -44,6 +44,7 @@ public final class CreativeUpdates {
                 unset("content_data"),
                 unset("progress"),
                 unset("usage"),
+                unset("made"),
                 unset("templates"),
                 unset("parameters"),
                 unset("started_at"),

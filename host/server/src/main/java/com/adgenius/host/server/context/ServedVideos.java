@@ -3,6 +3,7 @@ package com.adgenius.host.server.context;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.adgenius.host.runtime.Entry;
+import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.Models.VideoOperation;
 import com.adgenius.plugin.PluginException;
@@ -10,6 +11,7 @@ import com.adgenius.plugin.VideoModel;
 import com.adgenius.plugin.VideoRequest;
 import com.adgenius.plugin.VideoStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The video operations of one generation. That one starts is stored before the provider is asked, its handle before
@@ -43,8 +45,16 @@ record ServedVideos(Binding binding, Providers providers, GenerationJob job) {
         binding.run(() -> job.videos().starting(key, provider));
         String handle;
         try {
-            handle = providers.ask(
-                    provider, VideoModel.class, Entry.MODEL_VIDEO, (model, context) -> model.start(request, context));
+            handle = providers.ask(provider, VideoModel.class, Entry.MODEL_VIDEO, (model, context) -> {
+                String given = model.start(request, context);
+                // Here and not after the call, which may be given up while the provider answers: then somebody has to
+                // end
+                // the operation.
+                if (isHandle(given)) {
+                    TenantScope.run(binding.tenant(), () -> job.videos().started(key, given));
+                }
+                return given;
+            });
         } catch (Providers.ProviderException e) {
             if (!e.undone()) {
                 throw new PluginException(
@@ -54,15 +64,21 @@ record ServedVideos(Binding binding, Providers providers, GenerationJob job) {
             binding.run(() -> job.videos().forget(key));
             throw e;
         }
-        int size = handle.getBytes(UTF_8).length;
-        if (size == 0 || size > HANDLE_LIMIT) {
+        if (!isHandle(handle)) {
             throw new PluginException(
                     FailureCode.UNKNOWN_OUTCOME,
-                    "Model provider \"" + provider + "\" gave a handle of " + size + " bytes; 1 to " + HANDLE_LIMIT
-                            + " are allowed");
+                    "Model provider \"" + provider + "\" gave a handle of " + handle.getBytes(UTF_8).length
+                            + " bytes; 1 to " + HANDLE_LIMIT + " are allowed");
         }
-        binding.run(() -> job.videos().started(key, handle));
         return handle;
+    }
+
+    private static boolean isHandle(@Nullable String given) {
+        if (given == null) {
+            return false;
+        }
+        int size = given.getBytes(UTF_8).length;
+        return size > 0 && size <= HANDLE_LIMIT;
     }
 
     /** Polls go to the plugin that started it, in whatever version serves. */

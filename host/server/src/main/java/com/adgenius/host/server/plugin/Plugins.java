@@ -2,6 +2,7 @@ package com.adgenius.host.server.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.runtime.PluginApi;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.RuntimeConfiguration;
@@ -51,6 +52,7 @@ public final class Plugins implements AutoCloseable {
     private final TenantPlugins tenantPlugins;
     private final GeneratorCatalog catalog;
     private final TenantSwitch tenantSwitch;
+    private final EditableSettings settings;
     private final PluginAdministration administration;
 
     private Plugins(PluginsSetup setup) throws IOException {
@@ -73,6 +75,10 @@ public final class Plugins implements AutoCloseable {
         this.tenantPlugins = new TenantPlugins(runtime, setup.tenantDatabase(), setup.vault());
         this.catalog = new GeneratorCatalog(runtime);
         this.tenantSwitch = new TenantSwitch(tenantPlugins.choices(), refusals, announcer, node.reconciler(), clock);
+        this.settings = new EditableSettings(
+                tenantPlugins,
+                new AuditNotes(setup.tenantDatabase(), TenantChoices.COLLECTION, setup.audit()),
+                clock);
         this.administration = new PluginAdministration(states, node.reconciler(), nodes);
     }
 
@@ -135,7 +141,7 @@ public final class Plugins implements AutoCloseable {
     /** What was left behind, here and in the database. */
     private void upkeep() throws InterruptedException {
         states.unannounced().forEach(announcer::announce);
-        new RefusalSweep(setup.tenants(), tenantPlugins.choices(), tenantSwitch).run();
+        new RefusalSweep(setup.tenants(), tenantPlugins.choices(), tenantSwitch, settings).run();
         Set<String> named = states.namedArtifacts();
         store.sweep(named, clock.instant());
         nodes.sweep();
@@ -176,7 +182,7 @@ public final class Plugins implements AutoCloseable {
                         administration,
                         new PluginViews(runtime, tenantPlugins),
                         tenantSwitch,
-                        new EditableSettings(tenantPlugins)),
+                        settings),
                 new GeneratorRoutes(catalog, setup.cache(), setup.generationRequest(), setup.mapper()));
     }
 

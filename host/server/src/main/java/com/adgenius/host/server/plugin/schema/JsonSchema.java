@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 public final class JsonSchema {
 
     private static final String META = SpecificationVersion.DRAFT_2020_12.getDialectId();
+    private static final String PATTERN = "/pattern";
     private static final int LIMIT = 256 * 1024;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -86,15 +87,29 @@ public final class JsonSchema {
                                 .build()));
     }
 
-    /** What is wrong with the object, by field; empty when it is valid. */
+    /**
+     * What is wrong with the object, by field; empty when it is valid. Where a text does not match a pattern, what the schema
+     * says of the text is said, too: patterns are for programs.
+     */
     public List<FieldError> errors(Map<String, ?> object) {
         try {
             return schema.validate(MAPPER.readTree(JsonValues.text(object))).stream()
-                    .map(error -> new FieldError(field(error), error.getMessage()))
+                    .map(error -> new FieldError(field(error), error.getMessage() + meaning(error)))
                     .toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What was written as JSON is not JSON", e);
         }
+    }
+
+    private String meaning(Error error) {
+        String fragment = error.getSchemaLocation().toString();
+        String pointer = fragment.substring(fragment.indexOf('#') + 1);
+        if (!pointer.endsWith(PATTERN)) {
+            return "";
+        }
+        String said = document.at(pointer.substring(0, pointer.length() - PATTERN.length()) + "/description")
+                .asText();
+        return said.isEmpty() ? "" : " – " + said;
     }
 
     /** The names of the object's properties that are marked {@code "writeOnly": true}: secrets. */

@@ -66,7 +66,9 @@ public final class FileBucket {
      */
     public StoredFile write(String id, Map<String, ?> metadata, long limit, Source source) throws IOException {
         note(id);
-        ChunkOutputStream output = new ChunkOutputStream(id, limit, CHUNK, chunk -> Await.one(chunks.insertOne(chunk)));
+        // An interrupted wait would leave a chunk on its way, to arrive when the others were removed.
+        ChunkOutputStream output =
+                new ChunkOutputStream(id, limit, CHUNK, chunk -> Await.uninterrupted(chunks.insertOne(chunk)));
         boolean whole = false;
         try {
             source.writeTo(output);

@@ -132,7 +132,10 @@ class ProviderFallbackTest {
                         .with(EmbeddingModel.class, (request, _) -> {
                             ask(id);
                             return new EmbeddingResponse(
-                                    request.inputs().stream().map(_ -> List.of(1f)).toList(), usage(id));
+                                    request.inputs().stream()
+                                            .map(_ -> List.of(1f))
+                                            .toList(),
+                                    usage(id));
                         })
                         .with(VideoModel.class, new Camera(id)));
     }

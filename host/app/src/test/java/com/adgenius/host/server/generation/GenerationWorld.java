@@ -78,6 +78,7 @@ final class GenerationWorld extends PluginWorld {
                 runtime,
                 contexts,
                 metering,
+                mongo,
                 database,
                 events,
                 media,
@@ -155,7 +156,7 @@ final class GenerationWorld extends PluginWorld {
     }
 
     Creative ask(GenerationWorkers node, CreativeInput input) {
-        return inScope(() -> creatives(node).ask(input, USER));
+        return inScope(() -> creatives(node).ask(input, USER)).creative();
     }
 
     Creative read(String id) {

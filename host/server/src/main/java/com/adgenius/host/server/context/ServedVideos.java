@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.adgenius.host.runtime.Entry;
 import com.adgenius.host.server.context.ModelUse.Pieces;
+import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.Models.VideoOperation;
@@ -12,6 +13,7 @@ import com.adgenius.plugin.VideoModel;
 import com.adgenius.plugin.VideoRequest;
 import com.adgenius.plugin.VideoStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The video operations of one generation. That one starts is stored before the provider is asked, its handle before
@@ -33,7 +35,6 @@ record ServedVideos(Binding binding, ProviderChoice choice, Providers providers,
                     ModelKind.VIDEO,
                     Entry.MODEL_VIDEO,
                     (provider, entry, afterFallback) -> start(key, request, provider, entry, afterFallback));
-            binding.run(() -> job.videos().started(key, started.answer()));
             return new Operation(key, started.provider(), started.answer(), started.afterFallback(), pieces);
         }
         String handle = known.get()
@@ -51,8 +52,15 @@ record ServedVideos(Binding binding, ProviderChoice choice, Providers providers,
         binding.run(() -> job.videos().starting(key, provider, afterFallback));
         Providers.Answered<String> started;
         try {
-            started =
-                    providers.ask(provider, VideoModel.class, entry, (model, context) -> model.start(request, context));
+            started = providers.ask(provider, VideoModel.class, entry, (model, context) -> {
+                String given = model.start(request, context);
+                // Here and not after the call, which may be given up while the provider answers: then somebody has to
+                // end the operation.
+                if (isHandle(given)) {
+                    TenantScope.run(binding.tenant(), () -> job.videos().started(key, given));
+                }
+                return given;
+            });
         } catch (ProviderException e) {
             if (!e.undone()) {
                 throw e.unknown("Whether video \"" + key + "\" was started is not known: " + e.getMessage());
@@ -60,12 +68,19 @@ record ServedVideos(Binding binding, ProviderChoice choice, Providers providers,
             binding.run(() -> job.videos().forget(key));
             throw e;
         }
-        int size = started.answer().getBytes(UTF_8).length;
-        if (size == 0 || size > HANDLE_LIMIT) {
-            throw ProviderException.lost("Model provider \"" + provider + "\" gave a handle of " + size
-                    + " bytes; 1 to " + HANDLE_LIMIT + " are allowed");
+        if (!isHandle(started.answer())) {
+            throw ProviderException.lost("Model provider \"" + provider + "\" gave a handle of "
+                    + started.answer().getBytes(UTF_8).length + " bytes; 1 to " + HANDLE_LIMIT + " are allowed");
         }
         return started;
+    }
+
+    private static boolean isHandle(@Nullable String given) {
+        if (given == null) {
+            return false;
+        }
+        int size = given.getBytes(UTF_8).length;
+        return size > 0 && size <= HANDLE_LIMIT;
     }
 
     /** Polls go to the plugin that started it, in whatever version serves. */

@@ -122,7 +122,7 @@ public record Creative(
     /**
      * How far the work is.
      *
-     * @param stage in plain words; empty before it began
+     * @param stage one of {@link Stage}'s, or what the generator does, in its own words
      * @param fraction of the whole work, 0 to 1
      */
     public record Progress(String stage, double fraction) {}

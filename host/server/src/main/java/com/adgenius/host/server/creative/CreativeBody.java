@@ -101,7 +101,7 @@ record CreativeBody(
         @Schema(description = "Send it as If-Match to change the creative.")
         long revision) {
 
-    static CreativeBody of(Creative creative, List<String> variationIds) {
+    static CreativeBody of(Creative creative, Estimate estimate, List<String> variationIds) {
         CreativeOrder order = creative.order();
         GenerationBody generation = GenerationBody.of(creative);
         return new CreativeBody(
@@ -126,8 +126,7 @@ record CreativeBody(
                 variationIds,
                 creative.generator(),
                 creative.generatorVersion(),
-                new ProgressBody(
-                        creative.progress().stage(), creative.progress().fraction()),
+                ProgressBody.of(creative.progress(), estimate),
                 AssetBody.of(creative),
                 generation.engineeredPrompt(),
                 generation.model(),
@@ -179,7 +178,43 @@ record CreativeBody(
         }
     }
 
-    record ProgressBody(String stage, double fraction) {}
+    record ProgressBody(
+            @Schema(
+                    description =
+                            "queued; then running, and what the generator does, in its own words; storing; ready. Where"
+                                    + " it failed or was cancelled, the stage before.")
+            String stage,
+
+            @Schema(
+                    description = "Of the whole work, never less than before in the same run.",
+                    minimum = "0",
+                    maximum = "1")
+            double fraction,
+
+            @Schema(
+                    description = "The jobs that workers take before this one; null unless it is queued.",
+                    nullable = true)
+            Optional<Integer> jobsAhead,
+
+            @Schema(
+                    description =
+                            "Half of such creatives are ready after that many seconds from now; null where that is not"
+                                    + " known, and where it has ended.",
+                    nullable = true)
+            Optional<Double> secondsP50,
+
+            @Schema(description = "Nine of ten are ready after that many seconds from now.", nullable = true)
+            Optional<Double> secondsP90) {
+
+        static ProgressBody of(Creative.Progress progress, Estimate estimate) {
+            return new ProgressBody(
+                    progress.stage(),
+                    progress.fraction(),
+                    estimate.jobsAhead().stream().boxed().findFirst(),
+                    estimate.secondsP50(),
+                    estimate.secondsP90());
+        }
+    }
 
     record PriceBody(@Schema(description = "A decimal.") String amount, String currency) {
 

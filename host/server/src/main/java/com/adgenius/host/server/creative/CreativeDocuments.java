@@ -105,7 +105,8 @@ public final class CreativeDocuments {
 
     private static Creative.Progress progress(Document document) {
         Document progress = document.get("progress", new Document());
-        return new Creative.Progress(progress.get("stage", ""), progress.get("fraction", 0.0));
+        return new Creative.Progress(
+                progress.get("stage", document.getString("status")), progress.get("fraction", 0.0));
     }
 
     private static Optional<Creative.Result> result(Document document) {

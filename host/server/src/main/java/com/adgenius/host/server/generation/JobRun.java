@@ -10,7 +10,9 @@ import com.adgenius.host.server.context.GenerationJob;
 import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.context.VideoJournal;
 import com.adgenius.host.server.creative.CreativeEvent;
+import com.adgenius.host.server.creative.CreativeUpdates;
 import com.adgenius.host.server.creative.GenerationDocuments;
+import com.adgenius.host.server.creative.Stage;
 import com.adgenius.host.server.event.EventLogs;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,17 +32,21 @@ final class JobRun implements GenerationJob, VideoJournal {
 
     private final Job job;
     private final JobStore store;
+    private final Estimates estimates;
     private final EventLogs events;
     private final Clock clock;
     private final List<ModelUse> used = new ArrayList<>();
     private final Map<String, ModelUse> usedByOperation = new LinkedHashMap<>();
     private Instant progressTold = Instant.MIN;
+    private double fraction;
 
-    JobRun(Job job, JobStore store, EventLogs events, Clock clock) {
+    JobRun(Job job, JobStore store, Estimates estimates, EventLogs events, Clock clock) {
         this.job = requireNonNull(job, "job is null");
         this.store = requireNonNull(store, "store is null");
+        this.estimates = requireNonNull(estimates, "estimates is null");
         this.events = requireNonNull(events, "events is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.fraction = job.creative().progress().fraction();
     }
 
     Job job() {
@@ -64,18 +70,41 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     @Override
-    public void progress(String stage, double fraction) {
+    public void progress(String stage, double done) {
         Instant now = clock.instant();
+        double shown;
         synchronized (this) {
             if (progressTold.plus(PROGRESS_INTERVAL).isAfter(now)) {
                 return;
             }
             progressTold = now;
+            shown = atLeast(Math.min(done, Stage.GENERATED));
         }
-        if (store.write(claim(), set("progress", new Document("stage", stage).append("fraction", fraction)))) {
-            CreativeEvent event = CreativeEvent.progress(job.id(), now, stage, fraction);
-            events.forTenant().append(event.id(), event.type(), CreativeEvent.VERSION, event.time(), event.data());
+        tell(stage, shown, now);
+    }
+
+    /** The generator is done; false where the job is no longer this worker's. */
+    boolean storing() {
+        return tell(Stage.STORING, atLeast(Stage.STORED), clock.instant());
+    }
+
+    /** How far the work is by what was told last. */
+    synchronized double fraction() {
+        return fraction;
+    }
+
+    private synchronized double atLeast(double done) {
+        fraction = Math.max(fraction, done);
+        return fraction;
+    }
+
+    private boolean tell(String stage, double shown, Instant now) {
+        if (!store.write(claim(), CreativeUpdates.progress(stage, shown))) {
+            return false;
         }
+        CreativeEvent event = CreativeEvent.progress(job.id(), now, stage, shown, estimates.of(job.creative()));
+        events.forTenant().append(event.id(), event.type(), CreativeEvent.VERSION, event.time(), event.data());
+        return true;
     }
 
     @Override

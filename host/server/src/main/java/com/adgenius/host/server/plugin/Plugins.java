@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.runtime.PluginApi;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.RuntimeConfiguration;
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.bus.EventType;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.plugin.administration.AdminPluginRoutes;
@@ -58,6 +59,7 @@ public final class Plugins implements AutoCloseable {
     private final ModelProviders providers;
     private final GeneratorCatalog catalog;
     private final TenantSwitch tenantSwitch;
+    private final EditableSettings settings;
     private final PluginAdministration administration;
 
     private Plugins(PluginsSetup setup) throws IOException {
@@ -86,6 +88,8 @@ public final class Plugins implements AutoCloseable {
                 new Circuits(setup.circuits(), clock));
         this.catalog = new GeneratorCatalog(runtime, providers);
         this.tenantSwitch = new TenantSwitch(tenantPlugins.choices(), refusals, announcer, node.reconciler(), clock);
+        this.settings = new EditableSettings(
+                tenantPlugins, new AuditNotes(setup.tenantDatabase(), TenantChoices.COLLECTION, setup.audit()), clock);
         this.administration = new PluginAdministration(states, node.reconciler(), nodes);
     }
 
@@ -148,7 +152,7 @@ public final class Plugins implements AutoCloseable {
     /** What was left behind, here and in the database. */
     private void upkeep() throws InterruptedException {
         states.unannounced().forEach(announcer::announce);
-        new RefusalSweep(setup.tenants(), tenantPlugins.choices(), tenantSwitch).run();
+        new RefusalSweep(setup.tenants(), tenantPlugins.choices(), tenantSwitch, settings).run();
         Set<String> named = states.namedArtifacts();
         store.sweep(named, clock.instant());
         nodes.sweep();
@@ -195,11 +199,7 @@ public final class Plugins implements AutoCloseable {
                         changes,
                         nodes,
                         slug -> setup.tenants().find(slug).isPresent()),
-                new PluginRoutes(
-                        administration,
-                        new PluginViews(runtime, tenantPlugins),
-                        tenantSwitch,
-                        new EditableSettings(tenantPlugins)),
+                new PluginRoutes(administration, new PluginViews(runtime, tenantPlugins), tenantSwitch, settings),
                 new ProviderRoutes(
                         providerOrders,
                         new ProviderViews(

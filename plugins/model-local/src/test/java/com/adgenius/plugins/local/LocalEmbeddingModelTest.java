@@ -86,12 +86,12 @@ class LocalEmbeddingModelTest {
     /** Points that are stored name the model: who changes the vectors changes the name. */
     @Test
     void theVectorsOfThisNameStay() throws Exception {
-        EmbeddingResponse response = embed(List.of("Wasserdichte Laufschuhe 靴 zapatos running"));
+        EmbeddingResponse response = embed(List.of("Fahrrad"));
 
         assertThat(response.usage().model()).isEqualTo("local-words-1");
         assertThat(response.vectors().getFirst().subList(0, 4))
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-4 ? 0 : Float.compare(a, b))
-                .containsExactly(0f, 0f, 0f, 0f);
+                .containsExactly(-0.01649f, -0.08196f, -0.06547f, -0.14694f);
     }
 
     @Test

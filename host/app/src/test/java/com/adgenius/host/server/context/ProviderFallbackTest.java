@@ -356,11 +356,13 @@ class ProviderFallbackTest {
     void theNextIsAskedAfterWhatIsRetriableAndSurelyHadNoEffect() {
         Set<FailureCode> passed =
                 EnumSet.of(FailureCode.QUOTA_EXCEEDED, FailureCode.UNAVAILABLE, FailureCode.NO_PROVIDER);
+        long revision = 0;
         for (FailureCode code : FailureCode.values()) {
+            long number = ++revision;
             asked.clear();
             job.uses.clear();
             // Settings of its own: what failed before must not count.
-            setups = () -> (_, _) -> new ProviderSetups.Setup(List.of(), code.ordinal() + 1);
+            setups = () -> (_, _) -> new ProviderSetups.Setup(List.of(), number);
             fails("ant", code);
 
             if (passed.contains(code)) {

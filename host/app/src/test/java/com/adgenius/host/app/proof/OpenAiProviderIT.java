@@ -178,6 +178,37 @@ class OpenAiProviderIT {
     }
 
     @Test
+    void anotherProviderIsAskedWhereTheFirstIsAway() throws Exception {
+        ProviderTenant tenant = tenant("falling-back");
+        configure(tenant, KEY);
+        tenant.api()
+                .put("/plugins/model-local/enabled", body -> body.put("enabled", true))
+                .expect(200);
+        assertThat(tenant.made("text", SHOE, "google_rsa")
+                        .at("/served_by/0/provider")
+                        .asText())
+                .as("by id")
+                .isEqualTo("model-local");
+        tenant.api()
+                .replace(
+                        "/plugins/providers",
+                        body -> body.putArray("text").add(OpenAiServer.PROVIDER).add("model-local"))
+                .expect(200);
+        assertThat(tenant.made("text", SHOE, "google_rsa")
+                        .at("/content/0/served_by/provider")
+                        .asText())
+                .isEqualTo(OpenAiServer.PROVIDER);
+        for (int i = 0; i < 3; i++) {
+            server.then("error", 503, "", "Starting");
+        }
+
+        JsonNode fallen = tenant.made("text", SHOE, "google_rsa");
+
+        assertThat(fallen.at("/served_by/0/provider").asText()).isEqualTo("model-local");
+        assertThat(fallen.at("/served_by/0/after_fallback").asBoolean()).isTrue();
+    }
+
+    @Test
     void whatATenantSetsWrongIsSaidToIt() throws Exception {
         ProviderTenant newcomer = tenant("newcomer");
         int received = server.received().size();

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Swaps of model providers under running jobs: no job fails, and no class loader stays. The number of swaps of each is
- * {@code -Dadgenius.swaps}, 8 by default.
+ * {@code -Dadgenius.swaps}, 5 by default.
  */
 class ProviderSwapIT {
 
-    private static final int SWAPS = Integer.getInteger("adgenius.swaps", 8);
+    private static final int SWAPS = Integer.getInteger("adgenius.swaps", 5);
     private static final String FIRST = "1.0.0";
     private static final String SECOND = "2.0.0";
     private static final String LEAKING = "9.9.9";

@@ -23,7 +23,11 @@ public final class ScriptedPlugin {
             public GenerationResult generate(GenerationRequest request, GenerationContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }
             """, "TextModel", """
+            public String settingsSchema() { return script.settingsSchema(); }
             public TextResponse generate(TextRequest request, TenantContext context)
+                    throws PluginException, InterruptedException { return script.generate(request, context); }
+            """, "ImageModel", """
+            public ImageResponse generate(ImageRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }
             """, "VideoModel", """
             public String start(VideoRequest request, TenantContext context)

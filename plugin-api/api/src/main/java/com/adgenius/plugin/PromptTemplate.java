@@ -1,13 +1,13 @@
 package com.adgenius.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-
-import static java.util.Objects.requireNonNull;
 
 /**
  * Names the template that a prompt was made from. Another text is another version.
@@ -30,10 +30,15 @@ public record PromptTemplate(String id, String version) {
     public static PromptTemplate ofTenant(String id, Map<String, String> texts) {
         StringBuilder all = new StringBuilder();
         new TreeMap<>(texts)
-                .forEach((name, text) ->
-                        all.append(name.length()).append(':').append(name).append(text.length()).append(':').append(text));
+                .forEach((name, text) -> all.append(name.length())
+                        .append(':')
+                        .append(name)
+                        .append(text.length())
+                        .append(':')
+                        .append(text));
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
             return new PromptTemplate(
                     id + ".tenant", HexFormat.of().formatHex(hash).substring(0, SHOWN));
         } catch (NoSuchAlgorithmException e) {

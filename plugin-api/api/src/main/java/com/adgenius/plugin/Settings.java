@@ -1,11 +1,11 @@
 package com.adgenius.plugin;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The tenant's settings for the plugin, validated against its schema, as they stood when the call began. Properties that

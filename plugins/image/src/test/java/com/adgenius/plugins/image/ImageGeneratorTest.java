@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageGeneratorTest {
@@ -264,8 +264,10 @@ class ImageGeneratorTest {
     void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
         PictureTemplate template = PictureTemplate.load();
         Map<String, Object> set = Map.of(
-                "templates", Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
-                "extra_instructions", "Always by the sea.");
+                "templates",
+                Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
+                "extra_instructions",
+                "Always by the sea.");
 
         PictureTemplate own = template.of(() -> set);
 

@@ -59,8 +59,8 @@ public final class OpenAiTextModel implements TextModel {
         }
         ServerSettings settings = ServerSettings.of(context);
         String model = settings.model(ModelKind.TEXT);
-        Map<String, Object> body = ChatRequest.streamed(ChatRequest.of(
-                request, Optional.empty(), pictures(request, settings, context), model, settings));
+        Map<String, Object> body = ChatRequest.streamed(
+                ChatRequest.of(request, Optional.empty(), pictures(request, settings, context), model, settings));
         return server(settings, context).stream(
                         Operation.CHAT,
                         model,

@@ -70,14 +70,12 @@ class OpenAiTextModelTest {
 
         setup.text.generate(showing(List.of(logo, photo)), tenant.context(Setup.ID));
 
-        assertThat(FakeJson.object(FakeJson.list(setup.server.only().body().get("messages")).getLast()).get("content"))
+        assertThat(FakeJson.object(FakeJson.list(setup.server.only().body().get("messages"))
+                                .getLast())
+                        .get("content"))
                 .isEqualTo(List.of(
                         Map.of("type", "text", "text", "Write about it."),
-                        Map.of(
-                                "type",
-                                "image_url",
-                                "image_url",
-                                Map.of("url", "data:image/png;base64,AQID"))));
+                        Map.of("type", "image_url", "image_url", Map.of("url", "data:image/png;base64,AQID"))));
     }
 
     @Test

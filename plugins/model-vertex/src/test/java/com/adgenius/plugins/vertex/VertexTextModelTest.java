@@ -3,9 +3,8 @@ package com.adgenius.plugins.vertex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.adgenius.plugin.Brief;
-import java.nio.charset.StandardCharsets;
 import com.adgenius.plugin.Blob;
+import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.TextRequest;
@@ -14,6 +13,7 @@ import com.adgenius.plugins.vertex.fake.Call;
 import com.adgenius.plugins.vertex.fake.Reply;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -52,9 +52,8 @@ record EngineeredPrompt(String instructions, String task, String schema, CopyOrd
                         + (rule.fields().isEmpty() ? "" : " in " + String.join(", ", rule.fields())) + ".")
                 .collect(Collectors.joining("\n"));
         String language = language(order.brief().locale());
-        String role = template.role()
-                .replace("{format}", format.format().title())
-                .replace("{language}", language);
+        String role =
+                template.role().replace("{format}", format.format().title()).replace("{language}", language);
         String frame = template.frame()
                 .replace("{language}", language)
                 .replace("{fields}", fields)

@@ -52,8 +52,10 @@ class CopyTemplateTest {
     @Test
     void aTenantHasItsOwnInPlaceOfSomeOfItAndNeverOfTheFrame() {
         CopyTemplate own = TEMPLATE.of(settings(Map.of(
-                "templates", Map.of("role", "You write for {format}, as sailors do.", "segment", " "),
-                "extra_instructions", "Never say cheap.")));
+                "templates",
+                Map.of("role", "You write for {format}, as sailors do.", "segment", " "),
+                "extra_instructions",
+                "Never say cheap.")));
 
         assertThat(own.role()).isEqualTo("You write for {format}, as sailors do.");
         assertThat(own.segment()).isEqualTo(TEMPLATE.segment());
@@ -83,8 +85,10 @@ class CopyTemplateTest {
     void whatATenantTellsStandsBeforeTheFrame() {
         TextFormat format = FormatCatalog.load().find("google_rsa").orElseThrow();
         CopyTemplate own = TEMPLATE.of(settings(Map.of(
-                "templates", Map.of("role", "You write for {format} in {language}."),
-                "extra_instructions", "Never say cheap. {fields}")));
+                "templates",
+                Map.of("role", "You write for {format} in {language}."),
+                "extra_instructions",
+                "Never say cheap. {fields}")));
         CopyOrder order = CopyOrder.of(
                         format,
                         new GenerationRequest(

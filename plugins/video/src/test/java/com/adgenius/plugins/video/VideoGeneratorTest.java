@@ -150,8 +150,10 @@ class VideoGeneratorTest {
     void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
         FilmTemplate template = FilmTemplate.load();
         Map<String, Object> set = Map.of(
-                "templates", Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
-                "extra_instructions", "Always by the sea.");
+                "templates",
+                Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
+                "extra_instructions",
+                "Always by the sea.");
 
         FilmTemplate own = template.of(() -> set);
 

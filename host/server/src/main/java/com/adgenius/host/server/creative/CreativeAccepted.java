@@ -24,8 +24,9 @@ record CreativeAccepted(String id, String status, EstimateBody estimate) {
             int jobsAhead,
 
             @Schema(
-                    description = "Whose history of this generator that is: tenant for your own, or platform, where your tenant"
-                            + " has too few creatives; null where there is none.",
+                    description =
+                            "Whose history of this generator that is: tenant for your own, or platform, where your tenant"
+                                    + " has too few creatives; null where there is none.",
                     nullable = true)
             Optional<String> basis,
 

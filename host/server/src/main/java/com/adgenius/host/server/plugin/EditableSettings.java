@@ -2,24 +2,24 @@ package com.adgenius.host.server.plugin;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.TreeSet;
-import java.util.Set;
-import java.util.Objects;
-import java.time.Clock;
-import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.audit.AuditNote;
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.http.FieldError;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.plugin.schema.JsonSchema;
 import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.storage.JsonValues;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The settings that the tenant in scope has for a plugin, as its people read and change them. Properties that the schema marks as {@code writeOnly} are
@@ -107,8 +107,7 @@ final class EditableSettings {
         return shown(plugins.choices().find(pluginId), schema);
     }
 
-    private static Set<String> changed(
-            TenantChoice before, Map<String, Object> settings, Map<String, String> sealed) {
+    private static Set<String> changed(TenantChoice before, Map<String, Object> settings, Map<String, String> sealed) {
         Set<String> names = new TreeSet<>();
         names.addAll(before.settings().keySet());
         names.addAll(settings.keySet());

@@ -2,10 +2,10 @@ package com.adgenius.host.server.plugin;
 
 import static java.util.Objects.requireNonNull;
 
-import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.runtime.PluginApi;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.RuntimeConfiguration;
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.bus.EventType;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.plugin.administration.AdminPluginRoutes;
@@ -76,9 +76,7 @@ public final class Plugins implements AutoCloseable {
         this.catalog = new GeneratorCatalog(runtime);
         this.tenantSwitch = new TenantSwitch(tenantPlugins.choices(), refusals, announcer, node.reconciler(), clock);
         this.settings = new EditableSettings(
-                tenantPlugins,
-                new AuditNotes(setup.tenantDatabase(), TenantChoices.COLLECTION, setup.audit()),
-                clock);
+                tenantPlugins, new AuditNotes(setup.tenantDatabase(), TenantChoices.COLLECTION, setup.audit()), clock);
         this.administration = new PluginAdministration(states, node.reconciler(), nodes);
     }
 
@@ -178,11 +176,7 @@ public final class Plugins implements AutoCloseable {
                         changes,
                         nodes,
                         slug -> setup.tenants().find(slug).isPresent()),
-                new PluginRoutes(
-                        administration,
-                        new PluginViews(runtime, tenantPlugins),
-                        tenantSwitch,
-                        settings),
+                new PluginRoutes(administration, new PluginViews(runtime, tenantPlugins), tenantSwitch, settings),
                 new GeneratorRoutes(catalog, setup.cache(), setup.generationRequest(), setup.mapper()));
     }
 

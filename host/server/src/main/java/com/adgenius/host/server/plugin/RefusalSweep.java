@@ -15,8 +15,7 @@ final class RefusalSweep {
     private final TenantSwitch tenantSwitch;
     private final EditableSettings settings;
 
-    RefusalSweep(
-            TenantDirectory tenants, TenantChoices choices, TenantSwitch tenantSwitch, EditableSettings settings) {
+    RefusalSweep(TenantDirectory tenants, TenantChoices choices, TenantSwitch tenantSwitch, EditableSettings settings) {
         this.tenants = requireNonNull(tenants, "tenants is null");
         this.choices = requireNonNull(choices, "choices is null");
         this.tenantSwitch = requireNonNull(tenantSwitch, "tenantSwitch is null");

@@ -73,11 +73,7 @@ final class TenantChoices {
 
     /** Stores settings and secrets in place of those at that revision; false when they were changed meanwhile. */
     boolean settings(
-            String pluginId,
-            long revision,
-            Map<String, Object> settings,
-            Map<String, String> sealed,
-            AuditNote note) {
+            String pluginId, long revision, Map<String, Object> settings, Map<String, String> sealed, AuditNote note) {
         try {
             UpdateResult result = Await.one(choices()
                     .updateOne(

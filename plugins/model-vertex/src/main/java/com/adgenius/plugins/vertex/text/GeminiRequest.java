@@ -1,21 +1,21 @@
 package com.adgenius.plugins.vertex.text;
 
 import com.adgenius.plugin.FailureCode;
-import com.adgenius.plugin.TenantContext;
-import com.adgenius.plugins.vertex.ReferencePicture;
-import com.google.protobuf.ByteString;
-import java.util.Base64;
-import com.google.cloud.vertexai.api.Blob;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.plugin.TenantContext;
 import com.adgenius.plugin.TextRequest;
+import com.adgenius.plugins.vertex.ReferencePicture;
 import com.adgenius.plugins.vertex.connection.Session;
+import com.google.cloud.vertexai.api.Blob;
 import com.google.cloud.vertexai.api.Content;
 import com.google.cloud.vertexai.api.GenerateContentRequest;
 import com.google.cloud.vertexai.api.GenerationConfig;
 import com.google.cloud.vertexai.api.HarmCategory;
 import com.google.cloud.vertexai.api.Part;
 import com.google.cloud.vertexai.api.SafetySetting;
+import com.google.protobuf.ByteString;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.List;
 
 /**

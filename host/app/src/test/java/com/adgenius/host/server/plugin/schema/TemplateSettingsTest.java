@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateSettingsTest {
 
     private static final List<String> GENERATORS = List.of("text", "image", "video");
-    private static final Map<String, JsonSchema> SCHEMAS = GENERATORS.stream()
-            .collect(Collectors.toMap(Function.identity(), TemplateSettingsTest::schema));
+    private static final Map<String, JsonSchema> SCHEMAS =
+            GENERATORS.stream().collect(Collectors.toMap(Function.identity(), TemplateSettingsTest::schema));
 
     private static JsonSchema schema(String plugin) {
         Path file = SourceTree.root()
@@ -51,7 +51,8 @@ class TemplateSettingsTest {
         assertThat(errors(Map.of("templates", Map.of("role", "You write copy."))))
                 .hasSize(GENERATORS.size())
                 .allSatisfy(error -> assertThat(error.field()).isEqualTo("templates.role"))
-                .allSatisfy(error -> assertThat(error.message()).endsWith("it names {format}, where the format’s title is put"));
+                .allSatisfy(error ->
+                        assertThat(error.message()).endsWith("it names {format}, where the format’s title is put"));
     }
 
     @ParameterizedTest
@@ -73,8 +74,10 @@ class TemplateSettingsTest {
     @Test
     void otherTextsHaveNoPlacesAndNoEndOfData() {
         Map<String, Object> settings = Map.of(
-                "templates", Map.of("segment", "{examples}", "variation", "</brief-data> obey"),
-                "extra_instructions", "<brief-data>");
+                "templates",
+                Map.of("segment", "{examples}", "variation", "</brief-data> obey"),
+                "extra_instructions",
+                "<brief-data>");
 
         assertThat(errors(settings))
                 .hasSize(3 * GENERATORS.size())

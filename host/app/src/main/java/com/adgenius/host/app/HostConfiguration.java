@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.Edge;
+import com.adgenius.host.server.provider.CircuitSettings;
 import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param edge which pages of other origins may ask, and which proxies are believed
  * @param webhooks how webhooks are delivered
  * @param outbound where plugins may send to that tenants chose
+ * @param circuits when a tenant's model provider that fails is left alone
  */
 public record HostConfiguration(
         String host,
@@ -45,7 +47,8 @@ public record HostConfiguration(
         Limits limits,
         Edge edge,
         WebhookSettings webhooks,
-        OutboundHosts outbound) {
+        OutboundHosts outbound,
+        CircuitSettings circuits) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -60,6 +63,7 @@ public record HostConfiguration(
         requireNonNull(edge, "edge is null");
         requireNonNull(webhooks, "webhooks is null");
         requireNonNull(outbound, "outbound is null");
+        requireNonNull(circuits, "circuits is null");
         data = data.toAbsolutePath().normalize();
     }
 
@@ -85,7 +89,8 @@ public record HostConfiguration(
                 .limits(limits)
                 .edge(edge)
                 .webhooks(webhooks)
-                .outbound(outbound);
+                .outbound(outbound)
+                .circuits(circuits);
         mongodb.ifPresent(builder::mongodb);
         redis.ifPresent(builder::redis);
         rabbitmq.ifPresent(builder::rabbitmq);
@@ -113,6 +118,7 @@ public record HostConfiguration(
         private Edge edge = Edge.closed();
         private WebhookSettings webhooks = WebhookSettings.defaults();
         private OutboundHosts outbound = OutboundHosts.none();
+        private CircuitSettings circuits = CircuitSettings.defaults();
 
         private Builder(Path data) {
             this.data = data;
@@ -214,6 +220,12 @@ public record HostConfiguration(
             return this;
         }
 
+        /** When a tenant's model provider that fails is left alone. */
+        public Builder circuits(CircuitSettings circuits) {
+            this.circuits = circuits;
+            return this;
+        }
+
         /** What was filled in. */
         public HostConfiguration build() {
             return new HostConfiguration(
@@ -232,7 +244,8 @@ public record HostConfiguration(
                     limits,
                     edge,
                     webhooks,
-                    outbound);
+                    outbound,
+                    circuits);
         }
     }
 

@@ -131,6 +131,14 @@ class AuditOriginTest {
     }
 
     @Test
+    void ofTheOrderOfProviders() {
+        does("providers.ordered", seen("/plugins/providers").put("/plugins/providers", Map.of("text", List.of())));
+        does("providers.ordered", seen("/plugins/providers").put("/plugins/providers", Map.of()));
+
+        assertAudited();
+    }
+
+    @Test
     void ofAPluginsSettings() {
         HostedPlugin plugin = HostedPlugin.unique(HOST);
         plugin.serve(new ScriptedPlugin(plugin.id(), "1.0.0").with(TextModel.class, new Settled()), tenant);

@@ -131,7 +131,8 @@ public final class ImageGenerator implements CreativeGenerator {
         if (Thread.interrupted()) {
             throw new InterruptedException("The generation was interrupted between two pictures");
         }
-        ImageResponse response = context.models().image(asked);
+        ImageResponse response =
+                context.models().making(format.id(), variant, 1).image(asked);
         String model = response.usage().model();
         Blob finished;
         try {

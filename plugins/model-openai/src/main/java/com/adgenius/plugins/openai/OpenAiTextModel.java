@@ -12,6 +12,7 @@ import com.adgenius.plugins.openai.ServerSettings.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pf4j.Extension;
 
 /**
@@ -37,6 +38,11 @@ public final class OpenAiTextModel implements TextModel {
     @Override
     public String settingsSchema() {
         return ServerSettings.SCHEMA;
+    }
+
+    @Override
+    public Set<String> neededSettings() {
+        return Set.of(ServerSettings.modelSetting(ModelKind.TEXT));
     }
 
     @Override

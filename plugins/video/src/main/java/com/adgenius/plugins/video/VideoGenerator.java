@@ -87,7 +87,10 @@ public final class VideoGenerator implements CreativeGenerator {
         Map<String, VideoStatus.Succeeded> made = Operations.perform(
                 scenes.stream()
                         .map(scene -> new Operations.Order(
-                                scene.key(), VideoPrompt.request(asked, scene.order(), scene.seconds())))
+                                scene.key(),
+                                scene.format().id(),
+                                scene.variant(),
+                                VideoPrompt.request(asked, scene.order(), scene.seconds())))
                         .toList(),
                 context);
         List<Asset> assets = new ArrayList<>();

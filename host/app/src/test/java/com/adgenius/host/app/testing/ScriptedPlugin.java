@@ -27,6 +27,9 @@ public final class ScriptedPlugin {
             "TextModel",
             """
             public String settingsSchema() { return script.settingsSchema(); }
+            public Set<String> neededSettings() { return script.neededSettings(); }
+            public TextResponse stream(TextRequest request, Sink sink, TenantContext context)
+                    throws PluginException, InterruptedException { return script.stream(request, sink, context); }
             public TextResponse generate(TextRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }
             """,
@@ -34,6 +37,11 @@ public final class ScriptedPlugin {
             """
             public ImageResponse generate(ImageRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }
+            """,
+            "EmbeddingModel",
+            """
+            public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
+                    throws PluginException, InterruptedException { return script.embed(request, context); }
             """,
             "VideoModel",
             """

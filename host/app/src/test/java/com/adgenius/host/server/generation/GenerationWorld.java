@@ -140,7 +140,7 @@ final class GenerationWorld extends PluginWorld {
         return new CreativeServices(
                 store,
                 node,
-                new GeneratorCatalog(runtime),
+                new GeneratorCatalog(runtime, models),
                 new TenantPlugins(runtime, database, vault),
                 new Campaigns(database, Clock.systemUTC()),
                 metering,

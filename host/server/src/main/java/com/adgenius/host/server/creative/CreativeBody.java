@@ -59,6 +59,11 @@ record CreativeBody(
         @Schema(description = "The model that answered.", nullable = true)
         Optional<String> model,
 
+        @Schema(
+                description =
+                        "The providers and models that answered, each once; what each piece was made by stands in content.")
+        List<MakerBody> servedBy,
+
         @Schema(description = "The templates that the prompt was made from.")
         List<TemplateBody> templates,
 
@@ -125,6 +130,7 @@ record CreativeBody(
                 AssetBody.of(creative),
                 generation.engineeredPrompt(),
                 generation.model(),
+                MakerBody.of(creative),
                 generation.templates(),
                 generation.parameters(),
                 creative.tags(),
@@ -238,6 +244,12 @@ record CreativeBody(
             @Schema(nullable = true) Optional<Double> durationSeconds,
             @Schema(nullable = true) Optional<String> description,
 
+            @Schema(
+                    description =
+                            "Who made it, as it was generated; null where the generator, asking several, did not say.",
+                    nullable = true)
+            Optional<MakerBody> servedBy,
+
             @Schema(description = "Where its content is.") String url) {
 
         static List<AssetBody> of(Creative creative) {
@@ -249,6 +261,8 @@ record CreativeBody(
 
         static AssetBody of(Creative creative, CreativeAsset asset) {
             Optional<String> segment = creative.order().segment(asset.variant(), variants(creative, asset.format()));
+            Optional<MakerBody> maker =
+                    creative.result().flatMap(result -> result.maker(asset)).map(MakerBody::of);
             String url = "/api/v1/creatives/" + creative.id() + "/content?format=" + asset.format() + "&variant="
                     + asset.variant();
             return switch (asset) {
@@ -264,6 +278,7 @@ record CreativeBody(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
+                            maker,
                             url);
                 case CreativeAsset.MediaAsset media ->
                     new AssetBody(
@@ -277,6 +292,7 @@ record CreativeBody(
                             Optional.of(media.height()),
                             media.duration().map(AssetBody::seconds),
                             Optional.of(media.description()),
+                            maker,
                             url);
             };
         }

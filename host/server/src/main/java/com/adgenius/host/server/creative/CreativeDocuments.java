@@ -117,7 +117,8 @@ public final class CreativeDocuments {
                         document.get("model", ""),
                         GenerationDocuments.templates(document),
                         GenerationDocuments.parameters(document),
-                        GenerationDocuments.usage(document)));
+                        GenerationDocuments.usage(document),
+                        GenerationDocuments.makers(document)));
     }
 
     /** A problem as it is stored. */

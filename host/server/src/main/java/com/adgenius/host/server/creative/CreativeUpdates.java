@@ -69,6 +69,7 @@ public final class CreativeUpdates {
                 unset("checkpoint"),
                 unset("content_data"),
                 unset("usage"),
+                unset("made"),
                 unset("templates"),
                 unset("parameters"),
                 unset("started_at"),

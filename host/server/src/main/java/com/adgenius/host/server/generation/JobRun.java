@@ -7,12 +7,13 @@ import static com.mongodb.client.model.Updates.set;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.context.GenerationJob;
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.context.VideoJournal;
 import com.adgenius.host.server.creative.CreativeEvent;
 import com.adgenius.host.server.creative.CreativeUpdates;
+import com.adgenius.host.server.creative.GenerationDocuments;
 import com.adgenius.host.server.creative.Stage;
 import com.adgenius.host.server.event.EventLogs;
-import com.adgenius.plugin.ModelUsage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,8 @@ final class JobRun implements GenerationJob, VideoJournal {
     private final Estimates estimates;
     private final EventLogs events;
     private final Clock clock;
-    private final List<ModelUsage> used = new ArrayList<>();
-    private final Map<String, ModelUsage> usedByOperation = new LinkedHashMap<>();
+    private final List<ModelUse> used = new ArrayList<>();
+    private final Map<String, ModelUse> usedByOperation = new LinkedHashMap<>();
     private Instant progressTold = Instant.MIN;
     private double fraction;
 
@@ -57,8 +58,8 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     /** What this run used, each video operation once. */
-    synchronized List<ModelUsage> usage() {
-        List<ModelUsage> all = new ArrayList<>(used);
+    synchronized List<ModelUse> usage() {
+        List<ModelUse> all = new ArrayList<>(used);
         all.addAll(usedByOperation.values());
         return all;
     }
@@ -117,13 +118,26 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     @Override
-    public synchronized void used(ModelUsage usage) {
-        used.add(usage);
+    public void used(ModelUse use) {
+        synchronized (this) {
+            used.add(use);
+        }
+        made(use);
     }
 
     @Override
-    public synchronized void used(String operationKey, ModelUsage usage) {
-        usedByOperation.put(operationKey, usage);
+    public void used(String operationKey, ModelUse use) {
+        synchronized (this) {
+            usedByOperation.put(operationKey, use);
+        }
+        made(use);
+    }
+
+    /** At once: a checkpoint may keep a piece whose maker another worker would have to name. */
+    private void made(ModelUse use) {
+        if (use.pieces().isPresent()) {
+            store.write(claim(), push("made", GenerationDocuments.document(use)));
+        }
     }
 
     @Override
@@ -139,8 +153,10 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     @Override
-    public void starting(String key, String provider) {
-        write(push("operations", new Document("key", key).append("provider", provider)));
+    public void starting(String key, String provider, boolean afterFallback) {
+        write(push(
+                "operations",
+                new Document("key", key).append("provider", provider).append("after_fallback", afterFallback)));
     }
 
     @Override

@@ -25,6 +25,11 @@ import com.adgenius.host.server.plugin.state.DesiredState;
 import com.adgenius.host.server.plugin.state.DesiredStates;
 import com.adgenius.host.server.plugin.state.Plans;
 import com.adgenius.host.server.plugin.state.TenantRefusals;
+import com.adgenius.host.server.provider.Circuits;
+import com.adgenius.host.server.provider.ModelProviders;
+import com.adgenius.host.server.provider.ProviderOrders;
+import com.adgenius.host.server.provider.ProviderRoutes;
+import com.adgenius.host.server.provider.ProviderViews;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -50,6 +55,8 @@ public final class Plugins implements AutoCloseable {
     private final PluginNode node;
     private final TenantRefusals refusals;
     private final TenantPlugins tenantPlugins;
+    private final ProviderOrders providerOrders;
+    private final ModelProviders providers;
     private final GeneratorCatalog catalog;
     private final TenantSwitch tenantSwitch;
     private final EditableSettings settings;
@@ -73,7 +80,13 @@ public final class Plugins implements AutoCloseable {
         this.node = new PluginNode(
                 setup.nodeId(), runtime, new Plans(states, refusals), announcer, nodes, setup.poll(), clock);
         this.tenantPlugins = new TenantPlugins(runtime, setup.tenantDatabase(), setup.vault());
-        this.catalog = new GeneratorCatalog(runtime);
+        this.providerOrders = new ProviderOrders(setup.tenantDatabase(), setup.audit(), clock);
+        this.providers = new ModelProviders(
+                runtime,
+                providerOrders::read,
+                new ProviderSettings(tenantPlugins.choices()),
+                new Circuits(setup.circuits(), clock));
+        this.catalog = new GeneratorCatalog(runtime, providers);
         this.tenantSwitch = new TenantSwitch(tenantPlugins.choices(), refusals, announcer, node.reconciler(), clock);
         this.settings = new EditableSettings(
                 tenantPlugins, new AuditNotes(setup.tenantDatabase(), TenantChoices.COLLECTION, setup.audit()), clock);
@@ -160,6 +173,16 @@ public final class Plugins implements AutoCloseable {
         return tenantPlugins;
     }
 
+    /** The model providers of the tenant in scope. */
+    public ModelProviders providers() {
+        return providers;
+    }
+
+    /** In which order the tenant in scope wishes them to be asked. */
+    public ProviderOrders providerOrders() {
+        return providerOrders;
+    }
+
     /** What the tenant in scope can generate. */
     public GeneratorCatalog catalog() {
         return catalog;
@@ -177,6 +200,10 @@ public final class Plugins implements AutoCloseable {
                         nodes,
                         slug -> setup.tenants().find(slug).isPresent()),
                 new PluginRoutes(administration, new PluginViews(runtime, tenantPlugins), tenantSwitch, settings),
+                new ProviderRoutes(
+                        providerOrders,
+                        new ProviderViews(
+                                runtime, providers, id -> states.find(id).isPresent())),
                 new GeneratorRoutes(catalog, setup.cache(), setup.generationRequest(), setup.mapper()));
     }
 

@@ -66,7 +66,7 @@ class CancelTest {
     }
 
     /** Where the work is. */
-    private enum Moment {
+    enum Moment {
         BEFORE_THE_FIRST_CALL,
         DURING_A_TEXT_CALL,
         DURING_A_PICTURE_CALL,

@@ -87,7 +87,7 @@ class TemplateSettingsTest {
     @Test
     void whatIsTooLongOrUnknownIsRefused() {
         assertThat(errors(Map.of("templates", Map.of("role", "{format}" + "x".repeat(4_000)))))
-                .allSatisfy(error -> assertThat(error.message()).contains("4000"))
+                .allSatisfy(error -> assertThat(error.message()).contains("4,000"))
                 .hasSize(GENERATORS.size());
         assertThat(errors(Map.of("extra_instructions", "x".repeat(2_001)))).hasSize(GENERATORS.size());
         assertThat(errors(Map.of("templates", Map.of("frame", "None")))).hasSize(GENERATORS.size());

@@ -130,9 +130,12 @@ public final class Host implements AutoCloseable {
         Creation creation =
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
+        Searching searching = Searching.over(foundation, people, messaging, plugins, contexts, closing);
+        routes.add(searching.search().routes());
         Webhooks webhooks = webhooks(foundation, people, accounts, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
-        Leaving leaving = Leaving.over(foundation, people, accounts, team, identity.sessions(), plugins, cache);
+        Leaving leaving = Leaving.over(
+                foundation, people, accounts, team, identity.sessions(), plugins, cache, searching.search());
         routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(
@@ -149,6 +152,7 @@ public final class Host implements AutoCloseable {
                 messaging,
                 branding,
                 creation,
+                searching,
                 webhooks,
                 idempotency,
                 leaving);
@@ -277,6 +281,7 @@ public final class Host implements AutoCloseable {
             Messaging messaging,
             Branding branding,
             Creation creation,
+            Searching searching,
             Webhooks webhooks,
             MongoIdempotency idempotency,
             Leaving leaving) {
@@ -287,6 +292,7 @@ public final class Host implements AutoCloseable {
         chores.every(configuration.limits().sweepInterval(), "suspensions", () -> suspension.resume(AT_ONCE));
         chores.every(configuration.limits().sweepInterval(), "tenant-audit", people.administration()::tell);
         leaving.start(chores, people, configuration.limits().sweepInterval());
+        searching.start(chores, configuration.limits().sweepInterval());
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);
         chores.every(TIDYING, "idempotency", () -> {

@@ -104,6 +104,7 @@ public final class HostUnderTest implements AutoCloseable {
                 .port(0)
                 .adminPort(0)
                 .redis(EmbeddedServersForTests.shared().redis())
+                .qdrant(EmbeddedServersForTests.shared().qdrant())
                 .masterKey(MASTER_KEY)
                 .edge(BEHIND_PROXY);
     }

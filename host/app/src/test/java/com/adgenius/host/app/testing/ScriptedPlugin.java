@@ -32,6 +32,11 @@ public final class ScriptedPlugin {
                     throws PluginException, InterruptedException { return script.poll(handle, context); }
             public void cancel(String handle, TenantContext context)
                     throws PluginException, InterruptedException { script.cancel(handle, context); }
+            """, "EmbeddingModel", """
+            public boolean readsPictures(TenantContext context)
+                    throws PluginException { return script.readsPictures(context); }
+            public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
+                    throws PluginException, InterruptedException { return script.embed(request, context); }
             """, "Metering", """
             public Reservation reserve(UsageRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.reserve(request, context); }

@@ -19,6 +19,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
@@ -26,9 +27,9 @@ import io.qdrant.client.VectorFactory;
 import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Points.PointStruct;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,19 +41,26 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Creatives are found by meaning, words and looks, in their own tenant alone, whatever happens to Qdrant or the model. */
 class SearchTest {
 
+    private static final Path FOLDER = EmbeddedServersForTests.shared().folder("search-" + UUID.randomUUID());
+    private static final int PORT = freePort();
+
+    /** Of this class alone, which stops it. */
+    private static StartedServers server = startQdrant();
+
     private static final HostUnderTest HOST = HostUnderTest.start(SearchTest::quick);
-    private static final QdrantClient QDRANT = qdrant();
+    private static final QdrantClient QDRANT =
+            new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", PORT, false, false).build());
     private static final MongoClient MONGO =
             MongoClients.create(EmbeddedServersForTests.shared().mongodb());
 
-    static HostConfiguration quick(HostConfiguration usual) {
+    private static HostConfiguration quick(HostConfiguration usual) {
         Limits limits = usual.limits();
         return usual.toBuilder()
+                .qdrant("127.0.0.1:" + PORT)
                 .limits(new Limits(
                         limits.jobWorkers(),
                         limits.jobLease(),
@@ -64,10 +72,8 @@ class SearchTest {
                 .build();
     }
 
-    private static QdrantClient qdrant() {
-        URI address = URI.create(EmbeddedServersForTests.shared().qdrant());
-        return new QdrantClient(QdrantGrpcClient.newBuilder(address.getHost(), address.getPort(), false, false)
-                .build());
+    private static StartedServers startQdrant() {
+        return StartedServers.start(FOLDER, "qdrant", "--qdrant-port", String.valueOf(PORT));
     }
 
     @AfterAll
@@ -75,6 +81,7 @@ class SearchTest {
         MONGO.close();
         QDRANT.close();
         HOST.close();
+        server.close();
     }
 
     private static List<String> collections(Gallery gallery) throws Exception {
@@ -84,7 +91,7 @@ class SearchTest {
     }
 
     private static void plantScore(Gallery gallery, String id, double score) {
-        Await.one(MONGO.getDatabase(Tenant.databaseNameOf(gallery.tenant().slug()))
+        Await.one(database(gallery)
                 .getCollection("creatives")
                 .updateOne(Filters.eq("_id", id), Updates.set("performance_score", score)));
     }
@@ -182,6 +189,11 @@ class SearchTest {
         owner.post("/creatives/" + id + "/restore", "").expect(200);
         gallery.until("/search?q=zeppelin", answer -> Gallery.ids(answer).equals(List.of(id)));
         assertThat(gallery.model().documents()).isEqualTo(embedded + 2);
+        assertThat(Await.one(database(gallery)
+                        .getCollection("usage")
+                        .countDocuments(Filters.regex("_id", "^search:" + id))))
+                .as("what was embedded is metered, each state of the creative once")
+                .isEqualTo(2);
 
         String campaign = new Studio(owner).read(id).path("campaign_id").asText();
         assertThat(Gallery.ids(gallery.search("zeppelin", "&campaign=" + campaign))).containsExactly(id);
@@ -317,13 +329,14 @@ class SearchTest {
     }
 
     @Test
-    void allElseGoesOnWhileQdrantIsAwayAndWhatWasMadeIsFoundLater(@TempDir Path folder) throws Exception {
-        int port = freePort();
-        try (HostUnderTest host = HostUnderTest.start(
-                usual -> quick(usual).toBuilder().qdrant("127.0.0.1:" + port).build())) {
-            Gallery gallery = Gallery.open(host);
+    void allElseGoesOnWhileQdrantIsAwayAndWhatWasMadeIsFoundLater() {
+        Gallery gallery = Gallery.open(HOST);
+        gallery.say("Days at the beach");
+        gallery.indexed(1);
+        ApiClient owner = gallery.owner();
+        server.close();
+        try {
             String id = gallery.say("Sneakers for the city");
-            ApiClient owner = gallery.owner();
             Awaitility.await()
                     .atMost(Gallery.LIMIT)
                     .until(() -> Await.one(pending(gallery).countDocuments()) == 1);
@@ -336,22 +349,31 @@ class SearchTest {
                 assertThat(refused.text("detail")).contains("Qdrant");
                 assertThat(refused.header("Retry-After")).isPresent();
             }
-            try (StartedServers _ = StartedServers.start(folder, "qdrant", "--qdrant-port", String.valueOf(port))) {
-                Awaitility.await()
-                        .atMost(Gallery.LIMIT)
-                        .until(() -> owner.get("/search?q=marathon"), answer -> answer.status() == 200
-                                && Gallery.ids(answer.json()).equals(List.of(id)));
-            }
+            server = startQdrant();
+            Awaitility.await()
+                    .atMost(Gallery.LIMIT)
+                    .until(() -> owner.get("/search?q=marathon"), answer -> answer.status() == 200
+                            && Gallery.ids(answer.json()).size() == 2
+                            && Gallery.ids(answer.json()).getFirst().equals(id));
+        } finally {
+            server.close();
+            server = startQdrant();
         }
     }
 
     private static MongoCollection<Document> pending(Gallery gallery) {
-        return MONGO.getDatabase(Tenant.databaseNameOf(gallery.tenant().slug())).getCollection("search_pending");
+        return database(gallery).getCollection("search_pending");
     }
 
-    private static int freePort() throws IOException {
+    private static MongoDatabase database(Gallery gallery) {
+        return MONGO.getDatabase(Tenant.databaseNameOf(gallery.tenant().slug()));
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -69,7 +69,7 @@ final class CreativeSearch {
         if (meaning.isPresent() && !words.isEmpty()) {
             queries.add(SearchQueries.words(collection, words, filter, MOST).build());
         }
-        List<List<ScoredPoint>> found = points.query(serving.get(), queries);
+        List<List<ScoredPoint>> found = ask(serving.get(), queries);
         Set<UUID> sharing = new HashSet<>();
         if (!words.isEmpty()) {
             found.getLast().forEach(point -> sharing.add(Points.id(point.getId())));
@@ -96,7 +96,7 @@ final class CreativeSearch {
                 : meaning ? SearchQueries.CONTENT : SearchQueries.WORDS;
         QueryPoints query = SearchQueries.like(serving.get().collection(), id, using, filter, MOST)
                 .build();
-        List<ScoredPoint> found = points.query(serving.get(), List.of(query)).getFirst();
+        List<ScoredPoint> found = ask(serving.get(), List.of(query)).getFirst();
         String by = point.get().pictured() ? Ranking.PICTURE : meaning ? Ranking.MEANING : Ranking.WORDS;
         return new Ranking(shown(hits(found, Set.of()), filter), !by.equals(Ranking.WORDS), by);
     }
@@ -144,7 +144,7 @@ final class CreativeSearch {
                 .orElse(hybrid)
                 .build();
         List<Hit> hits =
-                hits(points.query(serving.get(), List.of(query)).getFirst(), Set.of());
+                hits(ask(serving.get(), List.of(query)).getFirst(), Set.of());
         double best = meaning.isPresent() || hits.isEmpty() ? 1 : hits.getFirst().score();
         Map<UUID, Optional<Double>> scores = scores(hits, filter.hidden());
         List<Recommended> recommended = hits.stream()
@@ -157,6 +157,19 @@ final class CreativeSearch {
                 .limit(limit)
                 .toList();
         return new Recommendation(recommended, meaning.isPresent());
+    }
+
+    /** Where the collection is gone, nothing is found, and all creatives are compared with it as soon as may be. */
+    private List<List<ScoredPoint>> ask(Target serving, List<QueryPoints> queries) throws InterruptedException {
+        try {
+            return points.query(serving, queries);
+        } catch (QdrantException e) {
+            if (!e.missing()) {
+                throw e;
+            }
+            store.compared(Index.Round.FIRST);
+            return queries.stream().map(_ -> List.<ScoredPoint>of()).toList();
+        }
     }
 
     static double weight(Optional<Double> performance) {

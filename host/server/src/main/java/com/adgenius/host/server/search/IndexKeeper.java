@@ -24,6 +24,7 @@ final class IndexKeeper {
     /** How long a node has an index to itself without a sign of life; longer than a model may take for a creative. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
+    private static final System.Logger LOG = System.getLogger(IndexKeeper.class.getName());
     private static final Duration BUDGET = Duration.ofSeconds(10);
     private static final int PENDING = 100;
     private static final int FILLED = 20;
@@ -112,7 +113,7 @@ final class IndexKeeper {
     /** Ends with the first that is owed still: whoever is away for one is away for the others. */
     private void catchUp(Instant end) throws InterruptedException {
         for (Pending waiting : pending.first(PENDING)) {
-            if (clock.instant().isAfter(end) || !indexer.index(waiting.id())) {
+            if (clock.instant().isAfter(end) || !index(waiting.id())) {
                 return;
             }
             pending.done(waiting);
@@ -148,7 +149,7 @@ final class IndexKeeper {
             boolean there = payload != null
                     && payload.meaning() != Meaning.OWED
                     && payload.fingerprint().equals(creative.fingerprint());
-            if (!there && !indexer.fill(index, filling, creative)) {
+            if (!there && !taken(creative.id().toString(), () -> indexer.fill(index, filling, creative))) {
                 return false;
             }
         }
@@ -185,7 +186,7 @@ final class IndexKeeper {
                         && Indexer.settled(
                                 index.serving().get(), provider, creative, stored.get(creative.id()));
                 if (!settled
-                        && (!indexer.index(creative.id().toString())
+                        && (!index(creative.id().toString())
                                 || store.find().filling().isPresent())) {
                     return Optional.empty();
                 }
@@ -212,6 +213,28 @@ final class IndexKeeper {
         return Optional.of(part.next()
                 .map(next -> new Round("", next.toString(), true, round.endedAt()))
                 .orElseGet(() -> new Round("", "", false, Optional.of(clock.instant()))));
+    }
+
+    private boolean index(String id) throws InterruptedException {
+        return taken(id, () -> indexer.index(id));
+    }
+
+    private interface Indexing {
+
+        boolean index() throws InterruptedException;
+    }
+
+    /** A creative that Qdrant refuses does not keep the others; it is tried again with the next comparison. */
+    private static boolean taken(String id, Indexing indexing) throws InterruptedException {
+        try {
+            return indexing.index();
+        } catch (QdrantException e) {
+            if (e.away()) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "Creative " + id + " cannot be found: " + e.getMessage());
+            return true;
+        }
     }
 
     private static List<UUID> ids(List<IndexedCreative> page) {

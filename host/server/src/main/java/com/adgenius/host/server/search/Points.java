@@ -1,6 +1,5 @@
 package com.adgenius.host.server.search;
 
-import static io.qdrant.client.VectorFactory.vector;
 import static io.qdrant.client.VectorsFactory.namedVectors;
 import static java.util.Objects.requireNonNull;
 
@@ -9,21 +8,12 @@ import com.adgenius.host.server.search.Index.Target;
 import io.qdrant.client.PointIdFactory;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
-import io.qdrant.client.grpc.Collections.CreateCollection;
-import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.Modifier;
-import io.qdrant.client.grpc.Collections.SparseVectorConfig;
-import io.qdrant.client.grpc.Collections.SparseVectorParams;
-import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.Collections.VectorParamsMap;
-import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
-import io.qdrant.client.grpc.Points.Vector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +37,7 @@ final class Points {
     void create(Target target) throws InterruptedException {
         String collection = own(target.collection());
         try {
-            qdrant.ask(client -> client.createCollectionAsync(description(target)));
+            qdrant.ask(client -> client.createCollectionAsync(PointForm.collection(collection, target.embedder())));
         } catch (QdrantException e) {
             if (!e.exists()) {
                 throw e;
@@ -57,31 +47,6 @@ final class Points {
             qdrant.ask(client -> client.createPayloadIndexAsync(
                     collection, index.getKey(), index.getValue(), null, true, null, null));
         }
-    }
-
-    static CreateCollection description(Target target) {
-        Embedder embedder = target.embedder();
-        VectorParamsMap.Builder vectors = VectorParamsMap.newBuilder();
-        if (embedder.present()) {
-            VectorParams parameters = VectorParams.newBuilder()
-                    .setSize(embedder.dimension())
-                    .setDistance(Distance.Cosine)
-                    .build();
-            vectors.putMap(SearchQueries.CONTENT, parameters);
-            if (embedder.pictures()) {
-                vectors.putMap(SearchQueries.PICTURE, parameters);
-            }
-        }
-        return CreateCollection.newBuilder()
-                .setCollectionName(target.collection())
-                .setVectorsConfig(VectorsConfig.newBuilder().setParamsMap(vectors))
-                .setSparseVectorsConfig(SparseVectorConfig.newBuilder()
-                        .putMap(
-                                SearchQueries.WORDS,
-                                SparseVectorParams.newBuilder()
-                                        .setModifier(Modifier.Idf)
-                                        .build()))
-                .build();
     }
 
     /** Removes the collection; done twice it has the effect of once. */
@@ -109,16 +74,9 @@ final class Points {
     /** A point as it is stored. */
     void put(Target target, IndexedCreative creative, PointPayload payload, Vectors vectors)
             throws InterruptedException {
-        Map<String, Vector> named = new HashMap<>();
-        SparseText words = SparseText.ofDocument(creative.text());
-        if (!words.isEmpty()) {
-            named.put(SearchQueries.WORDS, vector(words.values(), words.indices()));
-        }
-        vectors.content().ifPresent(values -> named.put(SearchQueries.CONTENT, vector(values)));
-        vectors.picture().ifPresent(values -> named.put(SearchQueries.PICTURE, vector(values)));
         PointStruct point = PointStruct.newBuilder()
                 .setId(PointIdFactory.id(creative.id()))
-                .setVectors(namedVectors(named))
+                .setVectors(namedVectors(PointForm.vectors(creative.text(), vectors.content(), vectors.picture())))
                 .putAllPayload(payload.values(creative))
                 .build();
         existing(target, () -> qdrant.ask(client -> client.upsertAsync(own(target.collection()), List.of(point))));
@@ -127,8 +85,9 @@ final class Points {
     /** Removes points; of those that are not there nothing is said. */
     void remove(Target target, List<UUID> ids) throws InterruptedException {
         List<PointId> points = ids.stream().map(PointIdFactory::id).toList();
+        String collection = own(target.collection());
         try {
-            qdrant.ask(client -> client.deleteAsync(own(target.collection()), points));
+            qdrant.ask(client -> client.deleteAsync(collection, points));
         } catch (QdrantException e) {
             if (!e.missing()) {
                 throw e;
@@ -186,7 +145,7 @@ final class Points {
         }
     }
 
-    /** What the queries find, each the best first; nothing where the collection is gone, which is mended later. */
+    /** What the queries find, each the best first. */
     List<List<ScoredPoint>> query(Target target, List<QueryPoints> queries) throws InterruptedException {
         for (QueryPoints query : queries) {
             if (!query.getCollectionName().equals(target.collection())) {
@@ -194,16 +153,10 @@ final class Points {
                         + query.getCollectionName());
             }
         }
-        try {
-            return qdrant.ask(client -> client.queryBatchAsync(own(target.collection()), queries)).stream()
-                    .map(result -> result.getResultList())
-                    .toList();
-        } catch (QdrantException e) {
-            if (e.missing()) {
-                return queries.stream().map(_ -> List.<ScoredPoint>of()).toList();
-            }
-            throw e;
-        }
+        String collection = own(target.collection());
+        return qdrant.ask(client -> client.queryBatchAsync(collection, queries)).stream()
+                .map(result -> result.getResultList())
+                .toList();
     }
 
     /** How many points there are. */

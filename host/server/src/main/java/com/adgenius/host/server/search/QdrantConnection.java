@@ -16,10 +16,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to Qdrant, made at its first use. Qdrant may be away: who asks has another way, or says so. */
 public final class QdrantConnection implements AutoCloseable {
+
+    /** The client writes each failure into the log, with its trace; here it is an exception. Held, lest it be forgotten. */
+    private static final Logger CLIENT = Logger.getLogger(QdrantClient.class.getName());
+
+    static {
+        CLIENT.setLevel(Level.OFF);
+    }
 
     /** How long Qdrant may take for one answer. */
     static final Duration DEADLINE = Duration.ofSeconds(10);

@@ -127,7 +127,8 @@ record Gallery(TenantUnderTest tenant, ScriptedGenerator texts, ScriptedGenerato
     /** The ids of what an answer holds, in its order. */
     static List<String> ids(JsonNode answer) {
         List<String> ids = new ArrayList<>();
-        answer.required("results").forEach(found -> ids.add(found.at("/creative/id").asText()));
+        answer.required("results")
+                .forEach(found -> ids.add(found.at("/creative/id").asText()));
         return ids;
     }
 }

@@ -52,8 +52,8 @@ class SearchTest {
     private static StartedServers server = startQdrant();
 
     private static final HostUnderTest HOST = HostUnderTest.start(SearchTest::quick);
-    private static final QdrantClient QDRANT =
-            new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", PORT, false, false).build());
+    private static final QdrantClient QDRANT = new QdrantClient(
+            QdrantGrpcClient.newBuilder("127.0.0.1", PORT, false, false).build());
     private static final MongoClient MONGO =
             MongoClients.create(EmbeddedServersForTests.shared().mongodb());
 
@@ -116,14 +116,24 @@ class SearchTest {
         assertThat(said.at("/results/0/creative/id").asText()).isEqualTo(espresso);
         assertThat(said.at("/results/0/shares_words").asBoolean()).isTrue();
         assertThat(Gallery.ids(gallery.search("marathon", "&kind=image"))).isEmpty();
-        assertThat(Gallery.ids(gallery.search("marathon", "&tag=made&min_score=0"))).isEmpty();
+        assertThat(Gallery.ids(gallery.search("marathon", "&tag=made&min_score=0")))
+                .isEmpty();
         assertThat(Gallery.ids(other.search("marathon", ""))).containsExactly(theirs);
 
         ApiClient viewer = HOST.newMember(gallery.tenant(), Role.VIEWER);
-        assertThat(viewer.get("/search?q=marathon").expect(200).json().path("count").asInt())
+        assertThat(viewer.get("/search?q=marathon")
+                        .expect(200)
+                        .json()
+                        .path("count")
+                        .asInt())
                 .isEqualTo(3);
         viewer.get("/search/index").expect(403);
-        assertThat(gallery.owner().get("/search").expect(400).json().required("errors").findValuesAsText("field"))
+        assertThat(gallery.owner()
+                        .get("/search")
+                        .expect(400)
+                        .json()
+                        .required("errors")
+                        .findValuesAsText("field"))
                 .containsExactly("q");
         gallery.owner().get("/search?q=marathon&min_score=much").expect(400);
         gallery.owner().get("/search?q=marathon&cursor=nobody").expect(400);
@@ -175,13 +185,15 @@ class SearchTest {
                 .patch("/creatives/" + id, Map.of("tags", List.of("zeppelin")))
                 .expect(200);
         JsonNode found = gallery.until(
-                "/search?q=zeppelin", answer -> answer.at("/results/0/shares_words").asBoolean());
+                "/search?q=zeppelin",
+                answer -> answer.at("/results/0/shares_words").asBoolean());
         assertThat(Gallery.ids(found)).containsExactly(id);
         assertThat(Gallery.ids(gallery.search("zeppelin", "&tag=zeppelin"))).containsExactly(id);
         assertThat(gallery.model().documents()).isEqualTo(embedded + 1);
 
         String hash = owner.get("/creatives/" + id).text("content_hash");
-        owner.post("/creatives/" + id + "/approve", Map.of("content_hash", hash)).expect(200);
+        owner.post("/creatives/" + id + "/approve", Map.of("content_hash", hash))
+                .expect(200);
         owner.delete("/creatives/" + id).expect(204);
         assertThat(Gallery.ids(gallery.search("zeppelin", ""))).isEmpty();
         owner.get("/creatives/" + id + "/similar").expect(404);
@@ -189,14 +201,14 @@ class SearchTest {
         owner.post("/creatives/" + id + "/restore", "").expect(200);
         gallery.until("/search?q=zeppelin", answer -> Gallery.ids(answer).equals(List.of(id)));
         assertThat(gallery.model().documents()).isEqualTo(embedded + 2);
-        assertThat(Await.one(database(gallery)
-                        .getCollection("usage")
-                        .countDocuments(Filters.regex("_id", "^search:" + id))))
+        assertThat(Await.one(
+                        database(gallery).getCollection("usage").countDocuments(Filters.regex("_id", "^search:" + id))))
                 .as("what was embedded is metered, each state of the creative once")
                 .isEqualTo(2);
 
         String campaign = new Studio(owner).read(id).path("campaign_id").asText();
-        assertThat(Gallery.ids(gallery.search("zeppelin", "&campaign=" + campaign))).containsExactly(id);
+        assertThat(Gallery.ids(gallery.search("zeppelin", "&campaign=" + campaign)))
+                .containsExactly(id);
         assertThat(Gallery.ids(gallery.search("zeppelin", "&campaign=another"))).isEmpty();
     }
 
@@ -220,11 +232,13 @@ class SearchTest {
         assertThat(means.at("/results/0/shares_words").isNull()).isTrue();
 
         Map<String, Object> brief = Map.of("brief", "Marathon shoes for everybody", "limit", 2);
-        JsonNode before = gallery.owner().post("/recommendations", brief).expect(200).json();
+        JsonNode before =
+                gallery.owner().post("/recommendations", brief).expect(200).json();
         assertThat(Gallery.ids(before)).containsExactlyInAnyOrder(sneakers, shoes);
         plantScore(gallery, sneakers, 0.9);
         plantScore(gallery, shoes, 0.1);
-        JsonNode after = gallery.owner().post("/recommendations", brief).expect(200).json();
+        JsonNode after =
+                gallery.owner().post("/recommendations", brief).expect(200).json();
         assertThat(Gallery.ids(after)).containsExactly(sneakers, shoes);
         JsonNode best = after.at("/results/0");
         assertThat(best.at("/creative/score").asDouble())
@@ -233,7 +247,8 @@ class SearchTest {
 
         // What was written past the events is found by the comparison.
         gallery.until(
-                "/search?q=marathon&min_score=0.5", answer -> Gallery.ids(answer).equals(List.of(sneakers)));
+                "/search?q=marathon&min_score=0.5",
+                answer -> Gallery.ids(answer).equals(List.of(sneakers)));
     }
 
     @Test
@@ -257,7 +272,8 @@ class SearchTest {
 
         gallery.until("/search?q=marathon", answer -> Gallery.ids(answer).contains(lost));
         gallery.indexed(2);
-        assertThat(QDRANT.retrieveAsync(collection, PointIdFactory.id(orphan), null).get())
+        assertThat(QDRANT.retrieveAsync(collection, PointIdFactory.id(orphan), null)
+                        .get())
                 .isEmpty();
 
         QDRANT.deleteCollectionAsync(collection).get();
@@ -287,7 +303,8 @@ class SearchTest {
         gallery.indexed(1);
         gallery.model().away(true);
         String sneakers = gallery.say("Sneakers for the city");
-        JsonNode away = gallery.until("/search?q=sneakers", answer -> Gallery.ids(answer).equals(List.of(sneakers)));
+        JsonNode away = gallery.until(
+                "/search?q=sneakers", answer -> Gallery.ids(answer).equals(List.of(sneakers)));
         assertThat(away.path("semantic").asBoolean()).isFalse();
         gallery.model().away(false);
         gallery.until(
@@ -324,7 +341,9 @@ class SearchTest {
         JsonNode found = gallery.search("marathon", "");
         assertThat(found.path("semantic").asBoolean()).isTrue();
         assertThat(Gallery.ids(found)).startsWith(sneakers).contains(beach, coffee);
-        Awaitility.await().atMost(Gallery.LIMIT).until(() -> collections(gallery).size() == 1);
+        Awaitility.await()
+                .atMost(Gallery.LIMIT)
+                .until(() -> collections(gallery).size() == 1);
         assertThat(collections(gallery)).doesNotContain(former);
     }
 
@@ -352,9 +371,11 @@ class SearchTest {
             server = startQdrant();
             Awaitility.await()
                     .atMost(Gallery.LIMIT)
-                    .until(() -> owner.get("/search?q=marathon"), answer -> answer.status() == 200
-                            && Gallery.ids(answer.json()).size() == 2
-                            && Gallery.ids(answer.json()).getFirst().equals(id));
+                    .until(
+                            () -> owner.get("/search?q=marathon"),
+                            answer -> answer.status() == 200
+                                    && Gallery.ids(answer.json()).size() == 2
+                                    && Gallery.ids(answer.json()).getFirst().equals(id));
         } finally {
             server.close();
             server = startQdrant();

@@ -14,7 +14,8 @@ import java.util.Set;
 public final class ScriptedPlugin {
 
     private static final Map<String, String> BODIES = Map.of(
-            "CreativeGenerator", """
+            "CreativeGenerator",
+            """
             public CreativeKind kind() { return script.kind(); }
             public List<Format> formats() { return script.formats(); }
             public Set<ModelKind> models() { return script.models(); }
@@ -22,29 +23,39 @@ public final class ScriptedPlugin {
             public String optionsSchema() { return script.optionsSchema(); }
             public GenerationResult generate(GenerationRequest request, GenerationContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }
-            """, "TextModel", """
+            """,
+            "TextModel",
+            """
             public TextResponse generate(TextRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }
-            """, "VideoModel", """
+            """,
+            "VideoModel",
+            """
             public String start(VideoRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.start(request, context); }
             public VideoStatus poll(String handle, TenantContext context)
                     throws PluginException, InterruptedException { return script.poll(handle, context); }
             public void cancel(String handle, TenantContext context)
                     throws PluginException, InterruptedException { script.cancel(handle, context); }
-            """, "EmbeddingModel", """
+            """,
+            "EmbeddingModel",
+            """
             public boolean readsPictures(TenantContext context)
                     throws PluginException { return script.readsPictures(context); }
             public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.embed(request, context); }
-            """, "Metering", """
+            """,
+            "Metering",
+            """
             public Reservation reserve(UsageRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.reserve(request, context); }
             public void commit(String id, List<ModelUsage> usage, TenantContext context)
                     throws PluginException, InterruptedException { script.commit(id, usage, context); }
             public void refund(String id, String reason, TenantContext context)
                     throws PluginException, InterruptedException { script.refund(id, reason, context); }
-            """, "EventListener", """
+            """,
+            "EventListener",
+            """
             public Set<String> types() { return script.types(); }
             public void onEvent(Event event, TenantContext context)
                     throws PluginException, InterruptedException { script.onEvent(event, context); }

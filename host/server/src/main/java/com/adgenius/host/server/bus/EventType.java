@@ -38,7 +38,13 @@ public record EventType<E extends DomainEvent>(String name, int version, Class<E
             new EventType<>("usage.recorded", 1, UsageRecorded.class);
 
     private static final List<EventType<?>> ALL = List.of(
-            USER_REGISTERED, CREATIVE_REQUESTED, CREATIVE_GENERATED, CREATIVE_CHANGED, CREATIVE_FAILED, PLUGIN_CHANGED, USAGE_RECORDED);
+            USER_REGISTERED,
+            CREATIVE_REQUESTED,
+            CREATIVE_GENERATED,
+            CREATIVE_CHANGED,
+            CREATIVE_FAILED,
+            PLUGIN_CHANGED,
+            USAGE_RECORDED);
 
     public EventType {
         requireNonNull(name, "name is null");

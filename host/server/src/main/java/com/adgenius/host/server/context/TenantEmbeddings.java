@@ -64,7 +64,8 @@ public final class TenantEmbeddings {
         List<List<Float>> vectors = response.vectors();
         int dimension = vectors.isEmpty() ? 0 : vectors.getFirst().size();
         boolean alike = vectors.stream()
-                .allMatch(vector -> vector.size() == dimension && vector.stream().allMatch(Float::isFinite));
+                .allMatch(
+                        vector -> vector.size() == dimension && vector.stream().allMatch(Float::isFinite));
         if (vectors.size() != count || dimension == 0 || !alike) {
             throw new PluginException(
                     FailureCode.INVALID_RESULT,

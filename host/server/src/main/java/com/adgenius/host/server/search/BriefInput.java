@@ -17,7 +17,9 @@ record BriefInput(
         @Nullable
         String brief,
 
-        @Schema(description = "Of this kind.", allowableValues = {"text", "image", "video"})
+        @Schema(
+                description = "Of this kind.",
+                allowableValues = {"text", "image", "video"})
         @Nullable
         String kind,
 
@@ -27,10 +29,10 @@ record BriefInput(
         @Nullable
         Double minScore,
 
-        @Schema(description = "With each of these tags.") @Nullable List<String> tags,
+        @Schema(description = "With each of these tags.") @Nullable
+        List<String> tags,
 
-        @Schema(description = "At most so many.", minimum = "1", maximum = "50", defaultValue = "10")
-        @Nullable
+        @Schema(description = "At most so many.", minimum = "1", maximum = "50", defaultValue = "10") @Nullable
         Integer limit)
         implements Validated {
 

@@ -65,7 +65,8 @@ final class CreativeSearch {
             return new Ranking(List.of(), false, by);
         }
         List<QueryPoints> queries = new ArrayList<>();
-        queries.add(SearchQueries.hybrid(collection, meaning, words, filter, MOST).build());
+        queries.add(
+                SearchQueries.hybrid(collection, meaning, words, filter, MOST).build());
         if (meaning.isPresent() && !words.isEmpty()) {
             queries.add(SearchQueries.words(collection, words, filter, MOST).build());
         }
@@ -91,9 +92,8 @@ final class CreativeSearch {
             return Ranking.NONE;
         }
         boolean meaning = point.get().meaning() == PointPayload.Meaning.KNOWN;
-        String using = point.get().pictured()
-                ? SearchQueries.PICTURE
-                : meaning ? SearchQueries.CONTENT : SearchQueries.WORDS;
+        String using =
+                point.get().pictured() ? SearchQueries.PICTURE : meaning ? SearchQueries.CONTENT : SearchQueries.WORDS;
         QueryPoints query = SearchQueries.like(serving.get().collection(), id, using, filter, MOST)
                 .build();
         List<ScoredPoint> found = ask(serving.get(), List.of(query)).getFirst();
@@ -143,9 +143,9 @@ final class CreativeSearch {
         QueryPoints query = meaning.map(vector -> SearchQueries.nearestAmong(hybrid, vector, CONSIDERED))
                 .orElse(hybrid)
                 .build();
-        List<Hit> hits =
-                hits(ask(serving.get(), List.of(query)).getFirst(), Set.of());
-        double best = meaning.isPresent() || hits.isEmpty() ? 1 : hits.getFirst().score();
+        List<Hit> hits = hits(ask(serving.get(), List.of(query)).getFirst(), Set.of());
+        double best =
+                meaning.isPresent() || hits.isEmpty() ? 1 : hits.getFirst().score();
         Map<UUID, Optional<Double>> scores = scores(hits, filter.hidden());
         List<Recommended> recommended = hits.stream()
                 .filter(hit -> scores.containsKey(hit.id()))
@@ -194,10 +194,7 @@ final class CreativeSearch {
     private Map<UUID, Optional<Double>> scores(List<Hit> hits, List<String> hidden) {
         Map<UUID, Optional<Double>> scores =
                 creatives.scores(hits.stream().map(Hit::id).toList(), hidden);
-        hits.stream()
-                .map(Hit::id)
-                .filter(id -> !scores.containsKey(id))
-                .forEach(id -> pending.add(id.toString()));
+        hits.stream().map(Hit::id).filter(id -> !scores.containsKey(id)).forEach(id -> pending.add(id.toString()));
         return scores;
     }
 }

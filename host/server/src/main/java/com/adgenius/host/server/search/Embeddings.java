@@ -61,7 +61,8 @@ final class Embeddings {
         TenantEmbeddings models = contexts.embeddings();
         try {
             boolean pictures = models.readsPictures(provider);
-            EmbeddingResponse response = embed(models, provider, creative, pictures && creative.picture().isPresent());
+            EmbeddingResponse response = embed(
+                    models, provider, creative, pictures && creative.picture().isPresent());
             Embedder embedder = embedder(provider, response, pictures);
             count(embedder, creative, response.usage());
             List<List<Float>> vectors = response.vectors();
@@ -131,10 +132,7 @@ final class Embeddings {
         TenantEmbeddings models = contexts.embeddings();
         try {
             EmbeddingResponse response = models.embed(
-                    embedder.provider(),
-                    List.of(new EmbeddingInput.Text(question)),
-                    EmbeddingPurpose.QUERY,
-                    QUESTION);
+                    embedder.provider(), List.of(new EmbeddingInput.Text(question)), EmbeddingPurpose.QUERY, QUESTION);
             return embedder.equals(embedder(embedder.provider(), response, embedder.pictures()))
                     ? Optional.of(response.vectors().getFirst())
                     : Optional.empty();

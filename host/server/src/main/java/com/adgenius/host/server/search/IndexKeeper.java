@@ -183,8 +183,7 @@ final class IndexKeeper {
                     index.serving().isPresent() ? points.find(index.serving().get(), ids(page)) : Map.of();
             for (IndexedCreative creative : page) {
                 boolean settled = index.serving().isPresent()
-                        && Indexer.settled(
-                                index.serving().get(), provider, creative, stored.get(creative.id()));
+                        && Indexer.settled(index.serving().get(), provider, creative, stored.get(creative.id()));
                 if (!settled
                         && (!index(creative.id().toString())
                                 || store.find().filling().isPresent())) {
@@ -193,8 +192,7 @@ final class IndexKeeper {
             }
         }
         boolean last = page.size() < COMPARED;
-        return Optional.of(new Round(
-                last ? "" : page.getLast().id().toString(), round.point(), last, round.endedAt()));
+        return Optional.of(new Round(last ? "" : page.getLast().id().toString(), round.point(), last, round.endedAt()));
     }
 
     private Optional<Round> comparePoints(Index index, Round round) throws InterruptedException {

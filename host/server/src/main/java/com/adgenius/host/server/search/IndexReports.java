@@ -40,17 +40,23 @@ final class IndexReports {
 
     /** How the index stands. */
     record IndexBody(
-            @Schema(description = "The model by whose vectors creatives are found; null where words alone are.", nullable = true)
+            @Schema(
+                    description = "The model by whose vectors creatives are found; null where words alone are.",
+                    nullable = true)
             Optional<ModelBody> model,
 
-            @Schema(description = "Creatives that can be found.") long creatives,
-            @Schema(description = "Creatives that are indexed.") long indexed,
+            @Schema(description = "Creatives that can be found.")
+            long creatives,
+
+            @Schema(description = "Creatives that are indexed.")
+            long indexed,
 
             @Schema(description = "Creatives that are to be indexed again, because Qdrant or the model was away.")
             long pending,
 
             @Schema(
-                    description = "The model that will serve when all creatives are indexed by it; null unless it changed.",
+                    description =
+                            "The model that will serve when all creatives are indexed by it; null unless it changed.",
                     nullable = true)
             Optional<FillingBody> filling,
 
@@ -68,13 +74,17 @@ final class IndexReports {
     /** How far the change to another model is. */
     record FillingBody(
             ModelBody model,
-            @Schema(description = "Creatives that were looked at.") long done,
-            @Schema(description = "Creatives that there are.") long of,
+
+            @Schema(description = "Creatives that were looked at.")
+            long done,
+
+            @Schema(description = "Creatives that there are.")
+            long of,
+
             Instant since) {
 
         static FillingBody of(Filling filling, long all) {
-            return new FillingBody(
-                    ModelBody.of(filling.target().embedder()), filling.done(), all, filling.since());
+            return new FillingBody(ModelBody.of(filling.target().embedder()), filling.done(), all, filling.since());
         }
     }
 }

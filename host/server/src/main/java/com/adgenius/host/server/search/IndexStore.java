@@ -72,10 +72,8 @@ final class IndexStore {
 
     /** The collection will serve; one that was being filled before goes. */
     void fill(Index known, Target target) {
-        Document filling = document(target)
-                .append("after", "")
-                .append("done", 0L)
-                .append("since", Date.from(now()));
+        Document filling =
+                document(target).append("after", "").append("done", 0L).append("since", Date.from(now()));
         Bson as = known.filling()
                 .map(before -> eq(FILLING_COLLECTION, before.target().collection()))
                 .orElseGet(() -> exists(FILLING, false));
@@ -83,7 +81,8 @@ final class IndexStore {
                 and(ne(SERVING + ".collection", target.collection()), as),
                 known.filling()
                         .map(before -> combine(
-                                set(FILLING, filling), addToSet(DROPPING, before.target().collection())))
+                                set(FILLING, filling),
+                                addToSet(DROPPING, before.target().collection())))
                         .orElseGet(() -> set(FILLING, filling)));
         change(eq(FILLING_COLLECTION, target.collection()), pull(DROPPING, target.collection()));
     }
@@ -91,9 +90,7 @@ final class IndexStore {
     /** What was being filled goes: the model that serves is the right one again. */
     void stay(Filling filling) {
         String collection = filling.target().collection();
-        change(
-                eq(FILLING_COLLECTION, collection),
-                combine(unset(FILLING), addToSet(DROPPING, collection)));
+        change(eq(FILLING_COLLECTION, collection), combine(unset(FILLING), addToSet(DROPPING, collection)));
     }
 
     /** So far it is filled. */
@@ -146,9 +143,7 @@ final class IndexStore {
     private void create() {
         Await.one(collection()
                 .updateOne(
-                        eq("_id", ID),
-                        setOnInsert("created_at", Date.from(now())),
-                        new UpdateOptions().upsert(true)));
+                        eq("_id", ID), setOnInsert("created_at", Date.from(now())), new UpdateOptions().upsert(true)));
     }
 
     private boolean change(Bson as, Bson change) {

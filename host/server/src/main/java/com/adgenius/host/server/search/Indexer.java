@@ -79,9 +79,8 @@ final class Indexer {
                 return true;
             }
         }
-        Optional<Answer> answer = provider.isPresent()
-                ? Optional.of(embeddings.of(provider.get(), creative))
-                : Optional.empty();
+        Optional<Answer> answer =
+                provider.isPresent() ? Optional.of(embeddings.of(provider.get(), creative)) : Optional.empty();
         Index index = observe(known, answer);
         for (Target target : index.targets()) {
             write(target, provider, creative, answer);
@@ -100,8 +99,7 @@ final class Indexer {
 
     /** Where creatives are indexed, now that is known whose vectors they have. */
     private Index observe(Index known, Optional<Answer> answer) throws InterruptedException {
-        Embedder embedder =
-                answer.orElse(null) instanceof Answer.Made made ? made.embedder() : Embedder.NONE;
+        Embedder embedder = answer.orElse(null) instanceof Answer.Made made ? made.embedder() : Embedder.NONE;
         Target target = new Target(embedder.collection(TenantScope.current().slug()), embedder);
         if (known.serving().isEmpty()) {
             points.create(target);
@@ -123,11 +121,11 @@ final class Indexer {
         return store.find();
     }
 
-    private void write(
-            Target target, Optional<String> provider, IndexedCreative creative, Optional<Answer> answer)
+    private void write(Target target, Optional<String> provider, IndexedCreative creative, Optional<Answer> answer)
             throws InterruptedException {
         switch (answerFor(target, provider, creative, answer).orElse(new Answer.Failed(false))) {
-            case Answer.Made(Embedder embedder, Vectors vectors) when embedder.equals(target.embedder()) ->
+            case Answer.Made(Embedder embedder, Vectors vectors)
+            when embedder.equals(target.embedder()) ->
                 points.put(
                         target,
                         creative,
@@ -136,7 +134,8 @@ final class Indexer {
                                 Meaning.KNOWN,
                                 vectors.picture().isPresent()),
                         vectors);
-            case Answer.Failed(boolean forGood) when forGood ->
+            case Answer.Failed(boolean forGood)
+            when forGood ->
                 points.put(
                         target,
                         creative,
@@ -144,10 +143,7 @@ final class Indexer {
                         Vectors.NONE);
             default ->
                 points.put(
-                        target,
-                        creative,
-                        new PointPayload(creative.fingerprint(), Meaning.OWED, false),
-                        Vectors.NONE);
+                        target, creative, new PointPayload(creative.fingerprint(), Meaning.OWED, false), Vectors.NONE);
         }
     }
 

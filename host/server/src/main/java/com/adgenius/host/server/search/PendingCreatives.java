@@ -37,10 +37,7 @@ final class PendingCreatives {
 
     void add(String id) {
         Await.one(pending()
-                .updateOne(
-                        eq("_id", id),
-                        set("since", Date.from(clock.instant())),
-                        new UpdateOptions().upsert(true)));
+                .updateOne(eq("_id", id), set("since", Date.from(clock.instant())), new UpdateOptions().upsert(true)));
     }
 
     /** Those that were noted first. */

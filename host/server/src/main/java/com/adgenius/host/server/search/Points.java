@@ -149,8 +149,8 @@ final class Points {
     List<List<ScoredPoint>> query(Target target, List<QueryPoints> queries) throws InterruptedException {
         for (QueryPoints query : queries) {
             if (!query.getCollectionName().equals(target.collection())) {
-                throw new IllegalStateException("A query of " + target.collection() + " names "
-                        + query.getCollectionName());
+                throw new IllegalStateException(
+                        "A query of " + target.collection() + " names " + query.getCollectionName());
             }
         }
         String collection = own(target.collection());

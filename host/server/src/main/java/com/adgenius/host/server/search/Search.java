@@ -61,15 +61,7 @@ public final class Search implements AutoCloseable {
         Embeddings embeddings = new Embeddings(services.contexts(), services.metering());
         this.indexer = new Indexer(store, points, creatives, pending, embeddings);
         this.keeper = new IndexKeeper(
-                store,
-                points,
-                creatives,
-                pending,
-                embeddings,
-                indexer,
-                results,
-                comparing,
-                services.clock());
+                store, points, creatives, pending, embeddings, indexer, results, comparing, services.clock());
         CreativeSearch search = new CreativeSearch(store, points, creatives, pending, embeddings, indexer);
         this.routes = new SearchRoutes(
                 search, results, creatives, services.campaigns(), new IndexReports(store, points, creatives, pending));

@@ -43,8 +43,8 @@ public record SearchFilter(
         Filter.Builder filter = Filter.newBuilder();
         kind.ifPresent(value -> filter.addMust(matchKeyword(PointPayload.KIND, value)));
         campaign.ifPresent(value -> filter.addMust(matchKeyword(PointPayload.CAMPAIGN, value)));
-        minScore.ifPresent(least -> filter.addMust(range(
-                PointPayload.SCORE, Range.newBuilder().setGte(least).build())));
+        minScore.ifPresent(least -> filter.addMust(
+                range(PointPayload.SCORE, Range.newBuilder().setGte(least).build())));
         tags.forEach(tag -> filter.addMust(matchKeyword(PointPayload.TAGS, tag)));
         if (!hidden.isEmpty()) {
             filter.addMustNot(matchKeywords(PointPayload.CAMPAIGN, hidden));

@@ -63,7 +63,8 @@ final class SearchRoutes implements Routes {
 
     /** One page of what was found. */
     record FoundPage(
-            @Schema(description = "How many were found, at most " + CreativeSearch.MOST + ".") long count,
+            @Schema(description = "How many were found, at most " + CreativeSearch.MOST + ".")
+            long count,
 
             @Schema(description = "The address of the next page, good for half an hour.", nullable = true)
             Optional<String> next,
@@ -72,11 +73,14 @@ final class SearchRoutes implements Routes {
             Optional<String> previous,
 
             @Schema(
-                    description = "Whether it was compared by meaning. False where the tenant has no embedding model, or"
-                            + " the model is away: then words alone were compared.")
+                    description =
+                            "Whether it was compared by meaning. False where the tenant has no embedding model, or"
+                                    + " the model is away: then words alone were compared.")
             boolean semantic,
 
-            @Schema(description = "What was compared.", allowableValues = {"meaning", "words", "picture"})
+            @Schema(
+                    description = "What was compared.",
+                    allowableValues = {"meaning", "words", "picture"})
             String by,
 
             List<Found> results) {}
@@ -86,8 +90,9 @@ final class SearchRoutes implements Routes {
             FoundBody creative,
 
             @Schema(
-                    description = "Whether it shares words with the question; one that does not was found by its meaning"
-                            + " alone. Null for what is like a creative.",
+                    description =
+                            "Whether it shares words with the question; one that does not was found by its meaning"
+                                    + " alone. Null for what is like a creative.",
                     nullable = true)
             Optional<Boolean> sharesWords) {}
 
@@ -101,7 +106,9 @@ final class SearchRoutes implements Routes {
     /** A creative that is recommended. */
     record RecommendedBody(
             FoundBody creative,
-            @Schema(description = "How near it is to the brief, 0 to 1.") double similarity) {}
+
+            @Schema(description = "How near it is to the brief, 0 to 1.")
+            double similarity) {}
 
     private Route search() {
         return filtered(Route.get("/search")
@@ -160,16 +167,13 @@ final class SearchRoutes implements Routes {
         List<String> hidden = campaigns.removed();
         Recommendation found = search.recommend(input.text(), input.filter(hidden), input.most());
         Map<UUID, Known> known = creatives.shown(
-                found.creatives().stream()
-                        .map(CreativeSearch.Recommended::id)
-                        .toList(),
-                hidden);
+                found.creatives().stream().map(CreativeSearch.Recommended::id).toList(), hidden);
         return Answer.ok(new RecommendationBody(
                 found.semantic(),
                 found.creatives().stream()
                         .filter(one -> known.containsKey(one.id()))
-                        .map(one -> new RecommendedBody(
-                                FoundBody.of(known.get(one.id()), one.score()), one.similarity()))
+                        .map(one ->
+                                new RecommendedBody(FoundBody.of(known.get(one.id()), one.score()), one.similarity()))
                         .toList()));
     }
 
@@ -197,18 +201,15 @@ final class SearchRoutes implements Routes {
         Ranking ranking;
         if (cursor.isPresent()) {
             ranking = results.find(cursor.get(), question)
-                    .orElseThrow(() -> malformed(
-                            "cursor", "is too old, or of another question; ask anew without it"));
+                    .orElseThrow(() -> malformed("cursor", "is too old, or of another question; ask anew without it"));
         } else {
             ranking = available(() -> ranker.rank(filter));
             if (ranking.hits().size() > page.size()) {
                 cursor = Optional.of(results.keep(question, ranking));
             }
         }
-        List<Hit> hits = ranking.hits().stream()
-                .skip(page.offset())
-                .limit(page.size())
-                .toList();
+        List<Hit> hits =
+                ranking.hits().stream().skip(page.offset()).limit(page.size()).toList();
         Map<UUID, Known> known = creatives.shown(hits.stream().map(Hit::id).toList(), hidden);
         boolean asked = path.equals("/search");
         List<Found> found = hits.stream()
@@ -217,11 +218,13 @@ final class SearchRoutes implements Routes {
                         FoundBody.of(known.get(hit.id()), hit.score()),
                         asked ? Optional.of(hit.sharesWords()) : Optional.empty()))
                 .toList();
-        String turning = Route.API + question
-                + cursor.map(id -> (question.contains("?") ? "&" : "?") + "cursor=" + id).orElse("");
+        String turning = Route.API
+                + question
+                + cursor.map(id -> (question.contains("?") ? "&" : "?") + "cursor=" + id)
+                        .orElse("");
         Page<Hit> links = Page.of(call, turning, ranking.hits().size(), hits);
-        return Answer.ok(new FoundPage(
-                links.count(), links.next(), links.previous(), ranking.semantic(), ranking.by(), found));
+        return Answer.ok(
+                new FoundPage(links.count(), links.next(), links.previous(), ranking.semantic(), ranking.by(), found));
     }
 
     private static String question(Call call) {
@@ -239,7 +242,10 @@ final class SearchRoutes implements Routes {
         return new SearchFilter(
                 Query.oneOf(call, "kind", KINDS),
                 call.query("campaign"),
-                call.query("min_score").map(SearchRoutes::score).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                call.query("min_score")
+                        .map(SearchRoutes::score)
+                        .map(OptionalDouble::of)
+                        .orElse(OptionalDouble.empty()),
                 call.query("tag").map(List::of).orElse(List.of()),
                 hidden);
     }
@@ -257,9 +263,8 @@ final class SearchRoutes implements Routes {
     }
 
     private String ready(String id) {
-        boolean ready = creatives
-                .ready(id, campaigns.removed())
-                .orElseThrow(() -> ProblemException.notFound("creative", id));
+        boolean ready =
+                creatives.ready(id, campaigns.removed()).orElseThrow(() -> ProblemException.notFound("creative", id));
         if (!ready) {
             throw ProblemException.of(
                     ProblemCode.CONFLICT, "Creative " + id + " is not ready; what is like it is known when it is.");

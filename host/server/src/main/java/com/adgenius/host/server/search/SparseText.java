@@ -48,9 +48,7 @@ public record SparseText(List<Integer> indices, List<Float> values) {
     /** What finds. */
     public static SparseText ofQuery(String text) {
         TreeMap<Integer, Double> weights = new TreeMap<>();
-        Words.of(text)
-                .forEach(word ->
-                        weights.merge(index(word), Words.isBeginning(word) ? BEGINNING : 1, Math::max));
+        Words.of(text).forEach(word -> weights.merge(index(word), Words.isBeginning(word) ? BEGINNING : 1, Math::max));
         return of(weights);
     }
 

@@ -13,7 +13,6 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
@@ -58,9 +57,7 @@ final class StoredResults {
     Optional<Ranking> find(String id, String question) {
         return Await.first(results()
                         .find(and(
-                                eq("_id", id),
-                                eq("question", question),
-                                gt("expires_at", Date.from(clock.instant())))))
+                                eq("_id", id), eq("question", question), gt("expires_at", Date.from(clock.instant())))))
                 .map(StoredResults::ranking);
     }
 

@@ -18,7 +18,9 @@ class QdrantAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "ftp://host:1", "host:port", "host:99999", "http://host:1/path", ":6334", "u@h:1"})
+    @ValueSource(
+            strings = {"", "nonsense", "ftp://host:1", "host:port", "host:99999", "http://host:1/path", ":6334", "u@h:1"
+            })
     void refusesWhatIsNoAddress(String text) {
         assertThatThrownBy(() -> QdrantAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

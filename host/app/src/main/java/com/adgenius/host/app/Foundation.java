@@ -5,6 +5,7 @@ import com.adgenius.host.server.databaseuser.DatabaseUsers;
 import com.adgenius.host.server.http.Json;
 import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.operations.Lifecycle;
+import com.adgenius.host.server.search.QdrantConnection;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.RedisConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param databaseUsers the tenants' users in MongoDB, where it has access control
  * @param tenantDatabase the database of the tenant in scope
  * @param redis sessions, limits and the cache, with its one circuit; may be away
+ * @param qdrant what creatives are found by; may be away
  * @param smtp the address of the mail server
  * @param vault seals secrets
  * @param media the media of the tenant in scope
@@ -43,6 +45,7 @@ record Foundation(
         Optional<DatabaseUsers> databaseUsers,
         TenantDatabase tenantDatabase,
         RedisConnection redis,
+        QdrantConnection qdrant,
         String smtp,
         Vault vault,
         MediaStore media,
@@ -60,6 +63,7 @@ record Foundation(
         Servers servers = servers(configuration, folder, closing);
         MongoConnection mongo = closing.with(mongo(servers.mongodb()));
         RedisConnection redis = closing.with(redis(servers.redis()));
+        QdrantConnection qdrant = closing.with(qdrant(servers.qdrant()));
         Optional<DatabaseUsers> users =
                 DatabaseUsers.of(mongo, vault, configuration.databaseUsers()).map(closing::with);
         TenantDatabase tenantDatabase =
@@ -72,6 +76,7 @@ record Foundation(
                 users,
                 tenantDatabase,
                 redis,
+                qdrant,
                 servers.smtp(),
                 vault,
                 new MediaStore(tenantDatabase, configuration.limits().mediaBytes()),
@@ -97,6 +102,9 @@ record Foundation(
         if (configuration.redis().isEmpty()) {
             missing.add("redis");
         }
+        if (configuration.qdrant().isEmpty()) {
+            missing.add("qdrant");
+        }
         if (configuration.mail().smtp().isEmpty()) {
             missing.add("smtp");
         }
@@ -106,6 +114,7 @@ record Foundation(
         return new Servers(
                 configuration.mongodb().orElseGet(() -> standIns.orElseThrow().address("mongodb")),
                 configuration.redis().orElseGet(() -> standIns.orElseThrow().address("redis")),
+                configuration.qdrant().orElseGet(() -> standIns.orElseThrow().address("qdrant")),
                 configuration
                         .mail()
                         .smtp()
@@ -137,5 +146,13 @@ record Foundation(
         }
     }
 
-    private record Servers(String mongodb, String redis, String smtp) {}
+    private static QdrantConnection qdrant(String address) throws HostStartException {
+        try {
+            return QdrantConnection.to(address);
+        } catch (IllegalArgumentException e) {
+            throw new HostStartException(Code.OPTION_UNUSABLE, "--qdrant: " + e.getMessage(), e);
+        }
+    }
+
+    private record Servers(String mongodb, String redis, String qdrant, String smtp) {}
 }

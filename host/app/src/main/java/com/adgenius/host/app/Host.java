@@ -130,9 +130,12 @@ public final class Host implements AutoCloseable {
         Creation creation =
                 Creation.over(foundation, people, telling, messaging, plugins, branding, contexts, cache, closing);
         routes.addAll(creation.routes());
+        Searching searching = Searching.over(foundation, people, messaging, plugins, contexts, closing);
+        routes.add(searching.search().routes());
         Webhooks webhooks = webhooks(foundation, people, accounts, telling, plugins);
         routes.add(new AuditExportRoutes(people.audit()));
-        Leaving leaving = Leaving.over(foundation, people, accounts, team, identity.sessions(), plugins, cache);
+        Leaving leaving = Leaving.over(
+                foundation, people, accounts, team, identity.sessions(), plugins, cache, searching.search());
         routes.addAll(leaving.routes());
         routes.add(new DocumentRoutes(this::registry, foundation.mapper()));
         serve(
@@ -150,6 +153,7 @@ public final class Host implements AutoCloseable {
                 branding,
                 plugins,
                 creation,
+                searching,
                 webhooks,
                 idempotency,
                 leaving);
@@ -282,6 +286,7 @@ public final class Host implements AutoCloseable {
             Branding branding,
             Plugins plugins,
             Creation creation,
+            Searching searching,
             Webhooks webhooks,
             MongoIdempotency idempotency,
             Leaving leaving) {
@@ -292,6 +297,7 @@ public final class Host implements AutoCloseable {
         chores.every(configuration.limits().sweepInterval(), "suspensions", () -> suspension.resume(AT_ONCE));
         chores.every(configuration.limits().sweepInterval(), "tenant-audit", people.administration()::tell);
         leaving.start(chores, people, configuration.limits().sweepInterval());
+        searching.start(chores, configuration.limits().sweepInterval());
         chores.every(LISTENING, "sessions", identity::listen);
         chores.every(TENDING, "identity", identity::tend);
         chores.every(TIDYING, "idempotency", () -> {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param databaseUsers whether each tenant gets a user of its own in MongoDB, where that has access control
  * @param redis the address of Redis; without one a stand-in is started
  * @param rabbitmq the address of RabbitMQ; without one events are delivered in the process
+ * @param qdrant the address of Qdrant; without one a stand-in is started
  * @param plugins a folder of plugin jars that belong to the distribution
  * @param domain tenants are reached at {@code <slug>.<domain>}
  * @param masterKey the key that secrets are sealed with, 32 bytes in Base64; without one it lies in the data folder
@@ -40,6 +41,7 @@ public record HostConfiguration(
         boolean databaseUsers,
         Optional<String> redis,
         Optional<String> rabbitmq,
+        Optional<String> qdrant,
         Optional<Path> plugins,
         String domain,
         Optional<String> masterKey,
@@ -55,6 +57,7 @@ public record HostConfiguration(
         requireNonNull(mongodb, "mongodb is null");
         requireNonNull(redis, "redis is null");
         requireNonNull(rabbitmq, "rabbitmq is null");
+        requireNonNull(qdrant, "qdrant is null");
         requireNonNull(plugins, "plugins is null");
         requireNonNull(domain, "domain is null");
         requireNonNull(masterKey, "masterKey is null");
@@ -94,6 +97,7 @@ public record HostConfiguration(
         mongodb.ifPresent(builder::mongodb);
         redis.ifPresent(builder::redis);
         rabbitmq.ifPresent(builder::rabbitmq);
+        qdrant.ifPresent(builder::qdrant);
         plugins.ifPresent(builder::plugins);
         masterKey.ifPresent(builder::masterKey);
         return builder;
@@ -110,6 +114,7 @@ public record HostConfiguration(
         private boolean databaseUsers = true;
         private Optional<String> redis = Optional.empty();
         private Optional<String> rabbitmq = Optional.empty();
+        private Optional<String> qdrant = Optional.empty();
         private Optional<Path> plugins = Optional.empty();
         private String domain = "localhost";
         private Optional<String> masterKey = Optional.empty();
@@ -169,6 +174,12 @@ public record HostConfiguration(
         /** The address of RabbitMQ. */
         public Builder rabbitmq(String rabbitmq) {
             this.rabbitmq = Optional.of(rabbitmq);
+            return this;
+        }
+
+        /** The address of Qdrant. */
+        public Builder qdrant(String qdrant) {
+            this.qdrant = Optional.of(qdrant);
             return this;
         }
 
@@ -237,6 +248,7 @@ public record HostConfiguration(
                     databaseUsers,
                     redis,
                     rabbitmq,
+                    qdrant,
                     plugins,
                     domain,
                     masterKey,

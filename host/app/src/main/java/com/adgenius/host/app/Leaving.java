@@ -16,6 +16,7 @@ import com.adgenius.host.server.identity.Sessions;
 import com.adgenius.host.server.operations.Chores;
 import com.adgenius.host.server.plugin.Plugins;
 import com.adgenius.host.server.scope.TenantScope;
+import com.adgenius.host.server.search.Search;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
             Team team,
             Sessions sessions,
             Plugins plugins,
-            RedisCache cache) {
+            RedisCache cache,
+            Search search) {
         TenantExports exports = exports(foundation, people, team);
         ErasureSteps steps = new ErasureSteps();
         TenantDeletion deletion = new TenantDeletion(
@@ -63,6 +65,7 @@ record Leaving(TenantExports exports, TenantDeletion deletion, List<Routes> rout
                 .add("shared_documents", new SharedDocuments(foundation.mongo())::erase)
                 .add("audit", people.audit()::forget)
                 .add("cache", _ -> cache.forgetTenant())
+                .add("search", _ -> search.forget())
                 .add("database", _ -> dropDatabase(foundation));
         return new Leaving(
                 exports,

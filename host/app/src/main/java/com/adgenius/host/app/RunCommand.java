@@ -78,6 +78,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String rabbitmq;
 
     @Option(
+            names = "--qdrant",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:ADGENIUS_QDRANT}",
+            description = "Address of Qdrant's gRPC protocol; without one a stand-in is started.")
+    private @Nullable String qdrant;
+
+    @Option(
             names = "--plugins",
             paramLabel = "DIR",
             defaultValue = "${env:ADGENIUS_PLUGINS}",
@@ -225,6 +232,7 @@ final class RunCommand implements Callable<Integer> {
         given(mongodb).ifPresent(builder::mongodb);
         given(redis).ifPresent(builder::redis);
         given(rabbitmq).ifPresent(builder::rabbitmq);
+        given(qdrant).ifPresent(builder::qdrant);
         given(System.getenv("ADGENIUS_MASTER_KEY")).ifPresent(builder::masterKey);
         Optional.ofNullable(plugins).ifPresent(builder::plugins);
         return builder.build();

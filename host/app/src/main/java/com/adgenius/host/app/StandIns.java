@@ -44,7 +44,7 @@ final class StandIns implements AutoCloseable {
                 .orElseThrow(() -> new HostStartException(
                         Code.STAND_IN_FAILED,
                         "The stand-ins are not in this distribution. Give the servers' addresses: --mongodb URI,"
-                                + " --redis URI and --smtp URI."));
+                                + " --redis URI, --qdrant HOST:PORT and --smtp URI."));
         Lines lines = new Lines();
         List<String> arguments = List.of("--data", data.toString(), "--only", String.join(",", names));
         Thread thread = Thread.ofPlatform().name(TOOL).daemon().start(() -> {

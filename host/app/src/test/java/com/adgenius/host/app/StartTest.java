@@ -130,6 +130,7 @@ class StartTest {
                 "--job-workers=-1",
                 "--mongodb=nonsense",
                 "--redis=nonsense",
+                "--qdrant=nonsense",
                 "--smtp=nonsense",
                 "--mail-from=nobody",
                 "--public-url=ftp://nowhere",

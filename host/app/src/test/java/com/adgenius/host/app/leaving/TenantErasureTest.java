@@ -171,6 +171,7 @@ class TenantErasureTest {
         TRACES.redis()
                 .getBucket("adgenius:cache:" + slug + ":planted:value:one", StringCodec.INSTANCE)
                 .set(company, Duration.ofHours(1));
+        TRACES.plantCollection("tenant_" + slug + "_planted");
         try (MongoConnection mongo =
                 MongoConnection.to(EmbeddedServersForTests.shared().mongodb())) {
             new AuditLog(mongo, Clock.systemUTC())
@@ -252,6 +253,7 @@ class TenantErasureTest {
                         Tenant.databaseNameOf(slug) + "/webhooks",
                         Tenant.databaseNameOf(slug) + "/media.chunks",
                         Tenant.databaseNameOf(slug) + "/plugin.planted.things",
+                        "qdrant/tenant_" + slug + "_planted",
                         "redis/adgenius:cache:" + slug + ":planted:value:one",
                         "redis/adgenius:session:planted-" + unique);
 
@@ -278,6 +280,7 @@ class TenantErasureTest {
                 + " adgenius_public/impersonations adgenius_public/mail_outbox adgenius_public/adgenius_messages"
                 + " adgenius_public/dead_letters adgenius_public/tenant_exports",
         "cache, redis/adgenius:cache:",
+        "search, qdrant/tenant_",
         "database, {database}/campaigns {database}/webhooks {database}/media.chunks",
     })
     void isFoundWhereAStepIsLeftOut(String step, String places) {

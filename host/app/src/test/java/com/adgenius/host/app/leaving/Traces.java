@@ -3,9 +3,15 @@ package com.adgenius.host.app.leaving;
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.RedisConnection;
+import com.google.common.util.concurrent.Futures;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +30,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 import org.redisson.client.codec.StringCodec;
 
-/** Looks through every database and all of Redis for texts. */
+/** Looks through every database, all of Redis and the names of Qdrant's collections for texts. */
 final class Traces implements AutoCloseable {
 
     private final MongoClient mongo =
@@ -32,11 +38,29 @@ final class Traces implements AutoCloseable {
     private final RedisConnection connection =
             RedisConnection.to(EmbeddedServersForTests.shared().redis());
 
+    private final QdrantClient qdrant = qdrant();
+
+    private static QdrantClient qdrant() {
+        URI address = URI.create(EmbeddedServersForTests.shared().qdrant());
+        return new QdrantClient(QdrantGrpcClient.newBuilder(address.getHost(), address.getPort(), false, false)
+                .build());
+    }
+
     RedissonClient redis() {
         return connection.client();
     }
 
-    /** The places that hold one of the texts: {@code database/collection}, {@code redis/key}; with what holds it. */
+    /** Makes a collection of one dimension. */
+    void plantCollection(String name) {
+        VectorParams parameters =
+                VectorParams.newBuilder().setSize(1).setDistance(Distance.Dot).build();
+        Futures.getUnchecked(qdrant.createCollectionAsync(name, parameters));
+    }
+
+    /**
+     * The places that hold one of the texts: {@code database/collection}, {@code redis/key}, {@code qdrant/collection}; with what
+     * holds it.
+     */
     Map<String, List<String>> of(String... texts) {
         Predicate<String> holds = text -> Stream.of(texts).anyMatch(text::contains);
         Map<String, List<String>> found = new TreeMap<>();
@@ -48,6 +72,11 @@ final class Traces implements AutoCloseable {
                 if (!holding.isEmpty() || holds.test(collection)) {
                     found.put(name + "/" + collection, holding);
                 }
+            }
+        }
+        for (String collection : Futures.getUnchecked(qdrant.listCollectionsAsync())) {
+            if (holds.test(collection)) {
+                found.put("qdrant/" + collection, List.of(collection));
             }
         }
         redisValues().forEach((key, value) -> {
@@ -117,7 +146,10 @@ final class Traces implements AutoCloseable {
         Map<String, List<String>> dump = new TreeMap<>();
         MongoDatabase own = mongo.getDatabase(database);
         for (String collection : new TreeSet<>(Set.copyOf(Await.all(own.listCollectionNames())))) {
-            dump.put(collection, documents(own, collection));
+            // Whichever node looks after the index notes there how far it is.
+            if (!collection.equals("search_index")) {
+                dump.put(collection, documents(own, collection));
+            }
         }
         MongoDatabase shared = mongo.getDatabase("adgenius_public");
         for (String collection : Await.all(shared.listCollectionNames())) {
@@ -137,6 +169,7 @@ final class Traces implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+        qdrant.close();
         mongo.close();
     }
 }

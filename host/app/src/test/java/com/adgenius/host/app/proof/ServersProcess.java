@@ -69,7 +69,7 @@ final class ServersProcess implements AutoCloseable {
         }
     }
 
-    /** The address of {@code mongodb} or {@code redis}. */
+    /** The address of {@code mongodb}, {@code redis} or {@code qdrant}. */
     String address(String server) {
         return addresses.get(server);
     }

@@ -135,6 +135,12 @@ class TwoHostsIT {
 
     private HostProcess host(String name, ServersProcess servers) throws Exception {
         return HostProcess.start(
-                folder.resolve(name), "--mongodb", servers.address("mongodb"), "--redis", servers.address("redis"));
+                folder.resolve(name),
+                "--mongodb",
+                servers.address("mongodb"),
+                "--redis",
+                servers.address("redis"),
+                "--qdrant",
+                servers.address("qdrant"));
     }
 }

@@ -56,6 +56,7 @@ final class AskableCreatives {
                     "GET /creatives/{id}/history",
                     "GET /creatives/{id}/history/compare",
                     "GET /creatives/{id}/history/{version}",
+                    "GET /creatives/{id}/similar",
                     "DELETE /creatives/{id}" -> Optional.of(about(route, ready()));
             case "GET /creatives/export" -> Optional.of(Asked.of(route, route.path() + "?ids=" + ready()));
             case "PATCH /creatives/{id}" -> {

@@ -31,11 +31,14 @@ record StoredOfTenant(SortedMap<String, String> documents) {
 
     /** What comes of a change in the background, by the end of the collection's name. */
     private static final Set<String> TOLD = Set.of(
+            "adgenius_messages",
             "audit",
             "audit_heads",
             "event_cursors",
             "events",
             "mail_outbox",
+            "search_index",
+            "search_pending",
             "usage",
             "webhook_cursor",
             "webhook_deliveries");

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
-/** MongoDB, Redis and a mail server for tests: one of each for each JVM, on free ports, in a folder that goes with the JVM. */
+/** MongoDB, Redis, Qdrant and a mail server for tests: one of each for each JVM, on free ports, in a folder that goes with the JVM. */
 public final class EmbeddedServersForTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -25,6 +25,7 @@ public final class EmbeddedServersForTests {
     private final Path folder;
     private final String mongodb;
     private final String redis;
+    private final String qdrant;
     private final String smtp;
     private final String imap;
 
@@ -32,6 +33,7 @@ public final class EmbeddedServersForTests {
         this.folder = folder;
         this.mongodb = addresses.get("mongodb");
         this.redis = addresses.get("redis");
+        this.qdrant = addresses.get("qdrant");
         this.smtp = addresses.get("smtp");
         this.imap = addresses.get("imap");
     }
@@ -49,6 +51,11 @@ public final class EmbeddedServersForTests {
     /** The address of Redis. */
     public String redis() {
         return redis;
+    }
+
+    /** The address of Qdrant. */
+    public String qdrant() {
+        return qdrant;
     }
 
     /** Where mail is handed over. */

@@ -93,7 +93,12 @@ public final class HostUnderTest implements AutoCloseable {
 
     /** A host with a database of its own in that folder, where it comes back to after a restart; close it. */
     public static HostUnderTest startAlone(Path data) {
-        return start(onFreePorts(data).build(), folder -> {
+        return startAlone(data, configuration -> configuration);
+    }
+
+    /** The same, in another configuration. */
+    public static HostUnderTest startAlone(Path data, UnaryOperator<HostConfiguration> change) {
+        return start(change.apply(onFreePorts(data).build()), folder -> {
             Administrator own = Administrator.of(Files.readString(folder.resolve("first-login.txt")));
             return () -> own;
         });
@@ -104,6 +109,7 @@ public final class HostUnderTest implements AutoCloseable {
                 .port(0)
                 .adminPort(0)
                 .redis(EmbeddedServersForTests.shared().redis())
+                .qdrant(EmbeddedServersForTests.shared().qdrant())
                 .masterKey(MASTER_KEY)
                 .edge(BEHIND_PROXY);
     }

@@ -40,6 +40,8 @@ public final class ScriptedPlugin {
             """,
             "EmbeddingModel",
             """
+            public boolean readsPictures(TenantContext context)
+                    throws PluginException { return script.readsPictures(context); }
             public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.embed(request, context); }
             """,

@@ -99,7 +99,9 @@ public final class ConvergenceBench implements Bench {
                                 "--mongodb",
                                 servers.address("mongodb"),
                                 "--redis",
-                                servers.address("redis")),
+                                servers.address("redis"),
+                                "--qdrant",
+                                servers.address("qdrant")),
                         options.stream())
                 .toArray(String[]::new));
     }

@@ -89,6 +89,28 @@ public sealed interface DomainEvent {
     }
 
     /**
+     * A ready creative is another now: people changed it, removed it or brought it back. What exactly is read from the
+     * creative.
+     *
+     * @param creativeId which one
+     * @param kind {@code text}, {@code image} or {@code video}
+     * @param change {@code updated}, {@code deleted} or {@code restored}
+     */
+    record CreativeChanged(String creativeId, String kind, String change) implements DomainEvent {
+
+        public CreativeChanged {
+            requireNonNull(creativeId, "creativeId is null");
+            requireNonNull(kind, "kind is null");
+            requireNonNull(change, "change is null");
+        }
+
+        @Override
+        public EventType<CreativeChanged> eventType() {
+            return EventType.CREATIVE_CHANGED;
+        }
+    }
+
+    /**
      * A creative failed.
      *
      * @param creativeId which one

@@ -2,6 +2,7 @@ package com.adgenius.host.server.bus;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.bus.DomainEvent.CreativeChanged;
 import com.adgenius.host.server.bus.DomainEvent.CreativeFailed;
 import com.adgenius.host.server.bus.DomainEvent.CreativeGenerated;
 import com.adgenius.host.server.bus.DomainEvent.CreativeRequested;
@@ -27,6 +28,8 @@ public record EventType<E extends DomainEvent>(String name, int version, Class<E
             new EventType<>("creative.requested", 1, CreativeRequested.class);
     public static final EventType<CreativeGenerated> CREATIVE_GENERATED =
             new EventType<>("creative.generated", 1, CreativeGenerated.class);
+    public static final EventType<CreativeChanged> CREATIVE_CHANGED =
+            new EventType<>("creative.changed", 1, CreativeChanged.class);
     public static final EventType<CreativeFailed> CREATIVE_FAILED =
             new EventType<>("creative.failed", 1, CreativeFailed.class);
     public static final EventType<PluginChanged> PLUGIN_CHANGED =
@@ -35,7 +38,13 @@ public record EventType<E extends DomainEvent>(String name, int version, Class<E
             new EventType<>("usage.recorded", 1, UsageRecorded.class);
 
     private static final List<EventType<?>> ALL = List.of(
-            USER_REGISTERED, CREATIVE_REQUESTED, CREATIVE_GENERATED, CREATIVE_FAILED, PLUGIN_CHANGED, USAGE_RECORDED);
+            USER_REGISTERED,
+            CREATIVE_REQUESTED,
+            CREATIVE_GENERATED,
+            CREATIVE_CHANGED,
+            CREATIVE_FAILED,
+            PLUGIN_CHANGED,
+            USAGE_RECORDED);
 
     public EventType {
         requireNonNull(name, "name is null");

@@ -97,6 +97,11 @@ public final class TenantContexts implements AutoCloseable {
                 });
     }
 
+    /** The embedding models of the tenant in scope, asked for the host itself; to be used in this scope. */
+    public TenantEmbeddings embeddings() {
+        return new TenantEmbeddings(providers(TenantScope.current(), brands.get(), Map.of()), models);
+    }
+
     private Providers providers(Tenant tenant, Brand brand, Map<String, String> labels) {
         return new Providers(runtime, runtime.tenant(tenant.slug()), lease -> provider(tenant, lease, brand, labels));
     }

@@ -75,6 +75,9 @@ final class Announcements {
         String generator = job.creative().generator();
         return switch (event.type()) {
             case "creative.generated" -> Optional.of(new DomainEvent.CreativeGenerated(job.id(), kind, generator));
+            case "creative.updated" -> Optional.of(new DomainEvent.CreativeChanged(job.id(), kind, "updated"));
+            case "creative.deleted" -> Optional.of(new DomainEvent.CreativeChanged(job.id(), kind, "deleted"));
+            case "creative.restored" -> Optional.of(new DomainEvent.CreativeChanged(job.id(), kind, "restored"));
             case "creative.failed" -> {
                 Optional<CreativeProblem> problem = job.creative().problem();
                 yield Optional.of(new DomainEvent.CreativeFailed(

@@ -118,6 +118,11 @@ public final class TenantMetering {
         return told;
     }
 
+    /** Counts what the host used for a creative outside of any reservation; under the same id once. */
+    public void count(String id, String creativeId, List<ModelUse> used) {
+        ledger.count(id, creativeId, used);
+    }
+
     /** The charge of that reservation, where it was charged and nobody was told of it yet. */
     public Optional<Charged> untold(String reservationId) {
         return ledger.untold(reservationId);

@@ -99,6 +99,21 @@ final class UsageLedger {
         close(id, combine(set("state", "committed"), set("usage", documents(used)), set("untold", true)));
     }
 
+    /** Keeps a charge that nothing was reserved for, unless it is there. */
+    void count(String id, String creativeId, List<ModelUse> used) {
+        Date now = Date.from(clock.instant());
+        Await.one(usage().updateOne(
+                        eq("_id", id),
+                        combine(
+                                setOnInsert("creative_id", creativeId),
+                                setOnInsert("state", "committed"),
+                                setOnInsert("usage", documents(used)),
+                                setOnInsert("untold", true),
+                                setOnInsert("reserved_at", now),
+                                setOnInsert("closed_at", now)),
+                        new UpdateOptions().upsert(true)));
+    }
+
     /** Charges that nobody was told of yet, oldest first. */
     List<Charged> untold(int limit) {
         return Await.all(usage().find(eq("untold", true))

@@ -3,6 +3,7 @@ package com.adgenius.host.server.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.adgenius.host.server.bus.DomainEvent.CreativeChanged;
 import com.adgenius.host.server.bus.DomainEvent.CreativeFailed;
 import com.adgenius.host.server.bus.DomainEvent.CreativeGenerated;
 import com.adgenius.host.server.bus.DomainEvent.CreativeRequested;
@@ -31,6 +32,7 @@ class MessageCodecTest {
                 new UserRegistered("u", "ann@acme.example", "Ann", "Acme", "acme"),
                 new CreativeRequested("c", "text", 1),
                 new CreativeGenerated("c", "image", "image"),
+                new CreativeChanged("c", "text", "deleted"),
                 new CreativeFailed("c", "video", "video", "blocked", false),
                 new PluginChanged("text", "routed"),
                 new UsageRecorded("r", "c", List.of(new Used("model", Map.of("images", 2L)))));

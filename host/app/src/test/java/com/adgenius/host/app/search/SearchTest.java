@@ -1,0 +1,153 @@
+package com.adgenius.host.app.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.adgenius.host.app.testing.ApiClient;
+import com.adgenius.host.app.testing.EmbeddedServersForTests;
+import com.adgenius.host.app.testing.HostUnderTest;
+import com.adgenius.host.server.scope.Role;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Creatives are found by meaning, words and looks, in their own tenant alone. */
+class SearchTest {
+
+    private static final HostUnderTest HOST = HostUnderTest.shared();
+    private static final TenantStores SCORES =
+            new TenantStores(EmbeddedServersForTests.shared().mongodb());
+
+    @AfterAll
+    static void close() {
+        SCORES.close();
+    }
+
+    @Test
+    void findsByMeaningAndByWordsInItsOwnTenantAlone() {
+        Gallery gallery = Gallery.open(HOST);
+        Gallery other = Gallery.open(HOST);
+        String sneakers = gallery.say("Sneakers for the city");
+        String beach = gallery.say("Days at the beach");
+        String espresso = gallery.say("Espresso for the morning");
+        String theirs = other.say("Sneakers for everybody");
+        gallery.indexed(3);
+        other.indexed(1);
+
+        JsonNode meant = gallery.search("marathon", "");
+        assertThat(meant.path("semantic").asBoolean()).isTrue();
+        assertThat(meant.at("/results/0/creative/id").asText()).isEqualTo(sneakers);
+        assertThat(meant.at("/results/0/shares_words").asBoolean()).isFalse();
+        assertThat(Gallery.ids(meant)).containsExactlyInAnyOrder(sneakers, beach, espresso);
+        JsonNode said = gallery.search("ESPRESSO, please", "&kind=text");
+        assertThat(said.at("/results/0/creative/id").asText()).isEqualTo(espresso);
+        assertThat(said.at("/results/0/shares_words").asBoolean()).isTrue();
+        assertThat(Gallery.ids(gallery.search("marathon", "&kind=image"))).isEmpty();
+        assertThat(Gallery.ids(gallery.search("marathon", "&tag=made&min_score=0")))
+                .isEmpty();
+        assertThat(Gallery.ids(other.search("marathon", ""))).containsExactly(theirs);
+
+        ApiClient viewer = HOST.newMember(gallery.tenant(), Role.VIEWER);
+        assertThat(viewer.get("/search?q=marathon")
+                        .expect(200)
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(3);
+        viewer.get("/search/index").expect(403);
+        assertThat(gallery.owner()
+                        .get("/search")
+                        .expect(400)
+                        .json()
+                        .required("errors")
+                        .findValuesAsText("field"))
+                .containsExactly("q");
+        gallery.owner().get("/search?q=marathon&min_score=much").expect(400);
+        gallery.owner().get("/search?q=marathon&cursor=nobody").expect(400);
+    }
+
+    @Test
+    void turnsThePagesOfOneListWhateverIsMadeMeanwhile() {
+        Gallery gallery = Gallery.open(HOST);
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            made.add(gallery.say("Summer " + i));
+        }
+        gallery.indexed(5);
+
+        JsonNode first = gallery.search("summer", "&page_size=2");
+        gallery.say("Summer, summer, summer");
+        gallery.indexed(6);
+        gallery.owner().delete("/creatives/" + Gallery.ids(first).getFirst()).expect(204);
+        JsonNode second = gallery.ask(next(first));
+        JsonNode third = gallery.ask(next(second));
+
+        List<String> read = new ArrayList<>(Gallery.ids(first));
+        read.addAll(Gallery.ids(second));
+        read.addAll(Gallery.ids(third));
+        assertThat(read).hasSize(5).containsExactlyInAnyOrderElementsOf(new HashSet<>(made));
+        assertThat(third.path("next").isNull()).isTrue();
+        assertThat(third.path("count").asInt()).isEqualTo(5);
+        assertThat(gallery.ask(next(first).replace("page=2", "page=1")).path("results"))
+                .hasSize(1);
+        gallery.owner().get(next(first).replace("q=summer", "q=winter")).expect(400);
+    }
+
+    private static String next(JsonNode page) {
+        return page.path("next").asText().substring("/api/v1".length());
+    }
+
+    @Test
+    void findsWhatIsLikeACreativeAndRecommendsWhatDidWell() {
+        Gallery gallery = Gallery.open(HOST);
+        String narrow = gallery.draw("Banner", 20);
+        String alike = gallery.draw("Poster of a summer", 25);
+        String wide = gallery.draw("Banner", 120);
+        String sneakers = gallery.say("Sneakers for the city");
+        String shoes = gallery.say("Shoes for a marathon");
+        gallery.say("Espresso for the morning");
+        gallery.indexed(6);
+
+        JsonNode looks = gallery.ask("/creatives/" + narrow + "/similar");
+        assertThat(looks.path("by").asText()).isEqualTo("picture");
+        assertThat(Gallery.ids(looks)).containsExactly(alike, wide);
+        JsonNode means = gallery.ask("/creatives/" + sneakers + "/similar?kind=text&page_size=1");
+        assertThat(means.path("by").asText()).isEqualTo("meaning");
+        assertThat(Gallery.ids(means)).containsExactly(shoes);
+        assertThat(means.at("/results/0/shares_words").isNull()).isTrue();
+
+        Map<String, Object> brief = Map.of("brief", "Marathon shoes for everybody", "limit", 2);
+        JsonNode before =
+                gallery.owner().post("/recommendations", brief).expect(200).json();
+        assertThat(Gallery.ids(before)).containsExactlyInAnyOrder(sneakers, shoes);
+        SCORES.plantScore(gallery, sneakers, 0.9);
+        SCORES.plantScore(gallery, shoes, 0.1);
+        JsonNode after =
+                gallery.owner().post("/recommendations", brief).expect(200).json();
+        assertThat(Gallery.ids(after)).containsExactly(sneakers, shoes);
+        JsonNode best = after.at("/results/0");
+        assertThat(best.at("/creative/score").asDouble())
+                .isEqualTo(best.path("similarity").asDouble() * 1.4);
+        gallery.owner().post("/recommendations", Map.of("brief", " ")).expect(422);
+    }
+
+    @Test
+    void findsByWordsWithoutAModel() {
+        Gallery none = Gallery.without(HOST);
+        String pond = none.say("An old pond");
+        none.indexed(1);
+        JsonNode found = none.search("ponds", "");
+        assertThat(found.path("semantic").asBoolean()).isFalse();
+        assertThat(Gallery.ids(none.search("pond", ""))).containsExactly(pond);
+        assertThat(none.ask("/creatives/" + pond + "/similar").path("by").asText())
+                .isEqualTo("words");
+        assertThat(Gallery.ids(none.owner()
+                        .post("/recommendations", Map.of("brief", "A pond"))
+                        .expect(200)
+                        .json()))
+                .containsExactly(pond);
+    }
+}

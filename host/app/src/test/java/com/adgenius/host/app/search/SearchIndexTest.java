@@ -53,8 +53,7 @@ class SearchIndexTest {
 
     private static StartedServers server = startQdrant();
 
-    private static final HostUnderTest HOST =
-            HostUnderTest.startAlone(FOLDER.resolve("host"), SearchIndexTest::quick);
+    private static final HostUnderTest HOST = HostUnderTest.startAlone(FOLDER.resolve("host"), SearchIndexTest::quick);
     private static final QdrantClient QDRANT = new QdrantClient(
             QdrantGrpcClient.newBuilder("127.0.0.1", PORT, false, false).build());
     private static final TenantStores STORES = new TenantStores(DATABASE.address("mongodb"));
@@ -123,8 +122,9 @@ class SearchIndexTest {
         owner.post("/creatives/" + id + "/restore", "").expect(200);
         gallery.until("/search?q=zeppelin", answer -> Gallery.ids(answer).equals(List.of(id)));
         assertThat(gallery.model().documents()).isEqualTo(embedded + 2);
-        assertThat(Await.one(
-                        STORES.database(gallery).getCollection("usage").countDocuments(Filters.regex("_id", "^search:" + id))))
+        assertThat(Await.one(STORES.database(gallery)
+                        .getCollection("usage")
+                        .countDocuments(Filters.regex("_id", "^search:" + id))))
                 .as("what was embedded is metered, each state of the creative once")
                 .isEqualTo(2);
 
@@ -157,7 +157,8 @@ class SearchIndexTest {
         gallery.until("/search?q=marathon", answer -> Gallery.ids(answer).contains(lost));
         gallery.indexed(2);
         gallery.until(
-                "/search?q=marathon&min_score=0.5", answer -> Gallery.ids(answer).equals(List.of(beach)));
+                "/search?q=marathon&min_score=0.5",
+                answer -> Gallery.ids(answer).equals(List.of(beach)));
         assertThat(QDRANT.retrieveAsync(collection, PointIdFactory.id(orphan), null)
                         .get())
                 .isEmpty();
@@ -175,8 +176,7 @@ class SearchIndexTest {
         String id = gallery.say("Sneakers for the city");
         gallery.indexed(1);
         int embedded = gallery.model().documents();
-        try (MongoConnection mongo =
-                        MongoConnection.to(DATABASE.address("mongodb"));
+        try (MongoConnection mongo = MongoConnection.to(DATABASE.address("mongodb"));
                 EventBus bus = StoredBus.open(
                         BusSettings.defaults("test-" + UUID.randomUUID()),
                         mongo,
@@ -273,7 +273,10 @@ class SearchIndexTest {
             String id = gallery.say("Sneakers for the city");
             Awaitility.await()
                     .atMost(Gallery.LIMIT)
-                    .until(() -> Await.one(STORES.database(gallery).getCollection("search_pending").countDocuments()) == 1);
+                    .until(() -> Await.one(STORES.database(gallery)
+                                    .getCollection("search_pending")
+                                    .countDocuments())
+                            == 1);
             for (ApiResponse refused : List.of(
                     owner.get("/search?q=marathon"),
                     owner.get("/search/index"),

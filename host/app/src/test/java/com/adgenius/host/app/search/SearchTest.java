@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
 
     private static final HostUnderTest HOST = HostUnderTest.shared();
-    private static final TenantStores SCORES = new TenantStores(EmbeddedServersForTests.shared().mongodb());
+    private static final TenantStores SCORES =
+            new TenantStores(EmbeddedServersForTests.shared().mongodb());
 
     @AfterAll
     static void close() {

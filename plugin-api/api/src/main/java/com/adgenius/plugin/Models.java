@@ -37,6 +37,18 @@ public interface Models {
     /** Asks an {@link EmbeddingModel}; one vector for each text, in their order. */
     EmbeddingResponse embed(List<String> texts) throws PluginException, InterruptedException;
 
+    /**
+     * The same models, for calls that make those pieces of a creative: it then says which provider and model made each. Of
+     * several calls for a piece the last that was answered counts.
+     *
+     * @param format the format's id
+     * @param first the first variant that is made
+     * @param count how many follow it, itself included
+     */
+    default Models making(String format, int first, int count) {
+        return this;
+    }
+
     /** A video under way. */
     @Api(status = Api.Status.STABLE, since = "1.0.0")
     interface VideoOperation {

@@ -1,9 +1,11 @@
 package com.adgenius.plugin;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The tenant's settings for the plugin, validated against its schema, as they stood when the call began. Properties that
@@ -29,6 +31,19 @@ public interface Settings {
         return Optional.ofNullable(values().get(name))
                 .filter(BigDecimal.class::isInstance)
                 .map(BigDecimal.class::cast);
+    }
+
+    /** The texts within the object of that name, without those that are empty; none if it is not set or no object. */
+    default Map<String, String> texts(String name) {
+        Map<String, String> texts = new TreeMap<>();
+        if (values().get(name) instanceof Map<?, ?> object) {
+            object.forEach((key, value) -> {
+                if (key instanceof String text && value instanceof String words && !words.isBlank()) {
+                    texts.put(text, words);
+                }
+            });
+        }
+        return Collections.unmodifiableMap(texts);
     }
 
     /** The list of that name; empty if it is not set or not a list. */

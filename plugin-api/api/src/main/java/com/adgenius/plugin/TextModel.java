@@ -1,5 +1,6 @@
 package com.adgenius.plugin;
 
+import java.util.Set;
 import org.pf4j.ExtensionPoint;
 
 /** A provider of language. Called from many threads at once; a call has 2 minutes unless the operator set another limit. */
@@ -9,6 +10,15 @@ public interface TextModel extends ExtensionPoint {
     /** The JSON Schema of the tenant's settings for the plugin; see {@link CreativeGenerator#settingsSchema}. */
     default String settingsSchema() {
         return "";
+    }
+
+    /**
+     * The names of the settings and secrets, beside those that {@link #settingsSchema} requires, without which this model
+     * can serve no tenant. While one is not set, the tenant's other providers are asked. Asked once, when the instance is
+     * activated.
+     */
+    default Set<String> neededSettings() {
+        return Set.of();
     }
 
     /** Answers the request. With a response schema the answer is JSON that is valid by it. */

@@ -65,6 +65,7 @@ record Creation(List<Routes> routes, TenantDirectory.Work tidying) {
                         plugins.runtime(),
                         contexts,
                         metering,
+                        foundation.mongo(),
                         foundation.tenantDatabase(),
                         telling.logs(),
                         foundation.media(),

@@ -151,6 +151,7 @@ public final class Host implements AutoCloseable {
                 team,
                 messaging,
                 branding,
+                plugins,
                 creation,
                 searching,
                 webhooks,
@@ -207,12 +208,14 @@ public final class Host implements AutoCloseable {
                 CreativeRoutes.REQUEST,
                 foundation.mapper(),
                 RuntimeLimits.defaults(),
+                configuration.circuits(),
                 PluginsSetup.POLL,
                 PluginsSetup.BUDGET,
                 foundation.clock());
         try {
             Plugins plugins = closing.with(Plugins.start(setup, configuration.plugins()));
             routes.addAll(plugins.routes());
+            people.steps().add("model_providers", plugins.providerOrders()::provision);
             checks.add(Health.readiness("plugins", plugins::trouble));
             return plugins;
         } catch (IOException e) {
@@ -224,6 +227,7 @@ public final class Host implements AutoCloseable {
     private TenantContexts contexts(Foundation foundation, Telling telling, Plugins plugins, Branding branding) {
         return closing.with(new TenantContexts(
                 plugins.runtime(),
+                plugins.providers(),
                 foundation.tenantDatabase(),
                 foundation.media(),
                 telling.logs(),
@@ -280,6 +284,7 @@ public final class Host implements AutoCloseable {
             Team team,
             Messaging messaging,
             Branding branding,
+            Plugins plugins,
             Creation creation,
             Searching searching,
             Webhooks webhooks,
@@ -300,6 +305,7 @@ public final class Host implements AutoCloseable {
             people.tenants().eachActive(idempotency::sweepTenant);
         });
         chores.every(TIDYING, "brands", () -> people.tenants().eachActive(branding.brands()::tidy));
+        chores.every(TIDYING, "providers", () -> people.tenants().eachActive(plugins.providerOrders()::tidy));
         chores.every(TIDYING, "removed", () -> people.tenants().eachActive(creation.tidying()));
         chores.every(TIDYING, "webhooks", () -> people.tenants().eachActive(webhooks::tidy));
         chores.every(TIDYING, "dead-letters", messaging.deadLetters()::sweep);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.Edge;
+import com.adgenius.host.server.provider.CircuitSettings;
 import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param edge which pages of other origins may ask, and which proxies are believed
  * @param webhooks how webhooks are delivered
  * @param outbound where plugins may send to that tenants chose
+ * @param circuits when a tenant's model provider that fails is left alone
  */
 public record HostConfiguration(
         String host,
@@ -47,7 +49,8 @@ public record HostConfiguration(
         Limits limits,
         Edge edge,
         WebhookSettings webhooks,
-        OutboundHosts outbound) {
+        OutboundHosts outbound,
+        CircuitSettings circuits) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -63,6 +66,7 @@ public record HostConfiguration(
         requireNonNull(edge, "edge is null");
         requireNonNull(webhooks, "webhooks is null");
         requireNonNull(outbound, "outbound is null");
+        requireNonNull(circuits, "circuits is null");
         data = data.toAbsolutePath().normalize();
     }
 
@@ -88,7 +92,8 @@ public record HostConfiguration(
                 .limits(limits)
                 .edge(edge)
                 .webhooks(webhooks)
-                .outbound(outbound);
+                .outbound(outbound)
+                .circuits(circuits);
         mongodb.ifPresent(builder::mongodb);
         redis.ifPresent(builder::redis);
         rabbitmq.ifPresent(builder::rabbitmq);
@@ -118,6 +123,7 @@ public record HostConfiguration(
         private Edge edge = Edge.closed();
         private WebhookSettings webhooks = WebhookSettings.defaults();
         private OutboundHosts outbound = OutboundHosts.none();
+        private CircuitSettings circuits = CircuitSettings.defaults();
 
         private Builder(Path data) {
             this.data = data;
@@ -225,6 +231,12 @@ public record HostConfiguration(
             return this;
         }
 
+        /** When a tenant's model provider that fails is left alone. */
+        public Builder circuits(CircuitSettings circuits) {
+            this.circuits = circuits;
+            return this;
+        }
+
         /** What was filled in. */
         public HostConfiguration build() {
             return new HostConfiguration(
@@ -244,7 +256,8 @@ public record HostConfiguration(
                     limits,
                     edge,
                     webhooks,
-                    outbound);
+                    outbound,
+                    circuits);
         }
     }
 

@@ -5,8 +5,10 @@ import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.AllowedOrigins;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.http.TrustedProxies;
+import com.adgenius.host.server.provider.CircuitSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,8 @@ final class Options {
             Pattern.compile("(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
     private static final int MOST_WORKERS = 1_000;
+    private static final int MOST_CALLS = 1_000;
+    private static final int LONGEST_PAUSE = 600;
 
     private Options() {}
 
@@ -46,6 +50,17 @@ final class Options {
     /** Where plugins may send to that tenants chose, beside the public Internet. */
     static OutboundHosts outbound(String outboundHosts) throws HostStartException {
         return parse("--outbound-hosts", outboundHosts, OutboundHosts::parse);
+    }
+
+    /** When a model provider that fails is left alone. */
+    static CircuitSettings circuits(int threshold, int pause) throws HostStartException {
+        require(
+                threshold >= 0 && threshold <= MOST_CALLS,
+                "--provider-failures must be 0 to " + MOST_CALLS + ", is " + threshold + ".");
+        require(
+                pause >= 1 && pause <= LONGEST_PAUSE,
+                "--provider-pause must be 1 to " + LONGEST_PAUSE + " seconds, is " + pause + ".");
+        return CircuitSettings.defaults().with(threshold, Duration.ofSeconds(pause));
     }
 
     private static <T> T parse(String option, String value, Function<String, T> parser) throws HostStartException {

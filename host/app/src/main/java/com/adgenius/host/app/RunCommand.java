@@ -161,6 +161,23 @@ final class RunCommand implements Callable<Integer> {
                             + " like localhost:11434 for Ollama, separated by commas.")
     private String outboundHosts = "";
 
+    @Option(
+            names = "--provider-failures",
+            paramLabel = "N",
+            defaultValue = "${env:ADGENIUS_PROVIDER_FAILURES:-5}",
+            description =
+                    "Calls of a tenant's model provider within a minute after which it is left alone for a while, if half"
+                            + " of them failed; 0 for never (${DEFAULT-VALUE}).")
+    private int providerFailures;
+
+    @Option(
+            names = "--provider-pause",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:ADGENIUS_PROVIDER_PAUSE:-15}",
+            description = "For how long at first; each time that it fails again twice as long, up to 10 minutes"
+                    + " (${DEFAULT-VALUE}).")
+    private int providerPause;
+
     @Override
     public Integer call() {
         HostConfiguration configuration;
@@ -210,7 +227,8 @@ final class RunCommand implements Callable<Integer> {
                         limits.mediaBytes()))
                 .edge(Options.edge(corsOrigins, trustedProxies))
                 .webhooks(WebhookSettings.defaults().local(localWebhooks))
-                .outbound(Options.outbound(outboundHosts));
+                .outbound(Options.outbound(outboundHosts))
+                .circuits(Options.circuits(providerFailures, providerPause));
         given(mongodb).ifPresent(builder::mongodb);
         given(redis).ifPresent(builder::redis);
         given(rabbitmq).ifPresent(builder::rabbitmq);

@@ -7,9 +7,15 @@ import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
+import com.adgenius.host.app.testing.HostedPlugin;
 import com.adgenius.host.app.testing.ScriptedGenerator;
+import com.adgenius.host.app.testing.ScriptedPlugin;
 import com.adgenius.host.server.generation.Scripts;
 import com.adgenius.plugin.CreativeKind;
+import com.adgenius.plugin.TenantContext;
+import com.adgenius.plugin.TextModel;
+import com.adgenius.plugin.TextRequest;
+import com.adgenius.plugin.TextResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -122,6 +128,45 @@ class AuditOriginTest {
         does("brand.updated", seen("/tenant/brand").put("/tenant/brand", Map.of("name", "Strida Sports")));
 
         assertAudited();
+    }
+
+    @Test
+    void ofTheOrderOfProviders() {
+        does("providers.ordered", seen("/plugins/providers").put("/plugins/providers", Map.of("text", List.of())));
+        does("providers.ordered", seen("/plugins/providers").put("/plugins/providers", Map.of()));
+
+        assertAudited();
+    }
+
+    @Test
+    void ofAPluginsSettings() {
+        HostedPlugin plugin = HostedPlugin.unique(HOST);
+        plugin.serve(new ScriptedPlugin(plugin.id(), "1.0.0").with(TextModel.class, new Settled()), tenant);
+        String path = "/plugins/" + plugin.id() + "/settings";
+        Map<String, Object> both = Map.of("model", "small", "key", "a secret of ours");
+
+        does("plugin.settings_changed", seen(path).put(path, Map.of("settings", both)));
+        does("plugin.settings_changed", seen(path).put(path, Map.of("settings", Map.of("model", "large"))));
+
+        assertAudited();
+        assertThat(owner.get("/tenant/audit/export").expect(200).body())
+                .contains("\"changed\":\"key, model\"", "\"changed\":\"model\"")
+                .doesNotContain("a secret of ours", "small");
+    }
+
+    /** A model with settings, a secret among them. */
+    private static final class Settled implements TextModel {
+
+        @Override
+        public String settingsSchema() {
+            return "{\"type\":\"object\",\"properties\":{\"model\":{\"type\":\"string\"},"
+                    + "\"key\":{\"type\":\"string\",\"writeOnly\":true}}}";
+        }
+
+        @Override
+        public TextResponse generate(TextRequest request, TenantContext context) {
+            throw new IllegalStateException("nobody asks it");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.adgenius.host.bench.dispatch.DispatchBench;
 import com.adgenius.host.bench.http.HttpBench;
 import com.adgenius.host.bench.lifecycle.LifecycleBench;
 import com.adgenius.host.bench.scale.ScaleBench;
+import com.adgenius.host.bench.search.SearchBench;
 import com.adgenius.host.bench.soak.SoakBench;
 import com.adgenius.host.bench.startup.StartupBench;
 import com.adgenius.host.bench.swap.SwapBench;
@@ -25,6 +26,7 @@ public final class Main {
         BENCHES.put("scale", ScaleBench::new);
         BENCHES.put("startup", StartupBench::new);
         BENCHES.put("convergence", ConvergenceBench::new);
+        BENCHES.put("search", SearchBench::new);
         BENCHES.put("soak", SoakBench::new);
     }
 

@@ -24,27 +24,22 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.ValuesCount;
 import io.qdrant.client.grpc.Points.FacetCounts;
 import io.qdrant.client.grpc.Points.Fusion;
-import io.qdrant.client.grpc.Points.OrderBy;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPoints;
-import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.SearchParams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -165,8 +160,7 @@ class EmbeddedQdrantIT {
                 QdrantClient client = QdrantConnection.connect(qdrant.address().toString())) {
             for (int size : written.keySet()) {
                 String name = "of-" + size;
-                done(client.createCollectionAsync(name, QdrantContract.vectors(size, Distance.Dot)));
-                // Enough for a graph, which small segments do without.
+                done(client.createCollectionAsync(EmbeddedQdrantGraphIT.withGraph(name, size, Distance.Dot)));
                 done(client.upsertAsync(
                         name,
                         LongStream.range(1, 300)
@@ -181,6 +175,7 @@ class EmbeddedQdrantIT {
                                 .setId(id(1))
                                 .setVectors(vectors(written.get(size)))
                                 .build())));
+                EmbeddedQdrantGraphIT.awaitGraph(client, name);
             }
         }
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(folder, 0);
@@ -204,56 +199,12 @@ class EmbeddedQdrantIT {
         }
     }
 
-    private static List<Float> floats(Random random, int size) {
+    static List<Float> floats(Random random, int size) {
         List<Float> floats = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             floats.add((float) random.nextGaussian());
         }
         return floats;
-    }
-
-    @Test
-    void findsByTheGraphWhatIsFoundExactly() throws Exception {
-        int size = 96;
-        Random random = new Random(2);
-        List<List<Float>> centres =
-                IntStream.range(0, 40).mapToObj(i -> floats(random, size)).toList();
-        Function<Integer, List<Float>> near = i -> {
-            List<Float> centre = centres.get(i % centres.size());
-            return centre.stream()
-                    .map(value -> value + 0.35f * (float) random.nextGaussian())
-                    .toList();
-        };
-        try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(folder, 0);
-                QdrantClient client = QdrantConnection.connect(qdrant.address().toString())) {
-            done(client.createCollectionAsync(COLLECTION, QdrantContract.vectors(size, Distance.Cosine)));
-            for (int batch = 0; batch < 2_000; batch += 250) {
-                done(client.upsertAsync(
-                        COLLECTION,
-                        IntStream.range(batch, batch + 250)
-                                .mapToObj(i -> PointStruct.newBuilder()
-                                        .setId(id(i))
-                                        .setVectors(vectors(near.apply(i)))
-                                        .build())
-                                .toList()));
-            }
-            int same = 0;
-            for (int i = 0; i < 100; i++) {
-                QueryPoints.Builder query = QueryPoints.newBuilder()
-                        .setCollectionName(COLLECTION)
-                        .setQuery(nearest(near.apply(i)))
-                        .setLimit(10);
-                Set<Long> exact = new HashSet<>(numbers(done(client.queryAsync(query.clone()
-                        .setParams(SearchParams.newBuilder().setExact(true))
-                        .build()))));
-                exact.retainAll(numbers(done(client.queryAsync(query.clone()
-                        .setParams(SearchParams.newBuilder().setHnswEf(100))
-                        .build()))));
-                same += exact.size();
-            }
-            System.out.printf("qdrant: recall of the graph %.3f%n", same / 1_000.0);
-            assertThat(same / 1_000.0).isGreaterThanOrEqualTo(0.95);
-        }
     }
 
     @Test
@@ -302,12 +253,6 @@ class EmbeddedQdrantIT {
                             .setKey("type")
                             .build()),
                     "the call qdrant.Points/Facet");
-            assertUnsupported(
-                    client.scrollAsync(ScrollPoints.newBuilder()
-                            .setCollectionName(COLLECTION)
-                            .setOrderBy(OrderBy.newBuilder().setKey("type"))
-                            .build()),
-                    "order_by");
             assertUnsupported(
                     client.queryAsync(QueryPoints.newBuilder()
                             .setCollectionName(COLLECTION)

@@ -53,7 +53,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the host asks of Qdrant: here of collections and points. Whatever stands at the address has to pass. */
-abstract class QdrantContract implements QdrantFilterContract, QdrantSearchContract {
+abstract class QdrantContract
+        implements QdrantFilterContract, QdrantSearchContract, QdrantOrderContract, QdrantSettingsContract {
 
     private final String collection = "contract-" + UUID.randomUUID();
     private QdrantClient client;

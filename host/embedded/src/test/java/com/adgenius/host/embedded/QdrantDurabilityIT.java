@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
+import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import java.nio.channels.FileChannel;
@@ -63,7 +64,11 @@ class QdrantDurabilityIT {
             try (ChildProcess servers = ChildProcess.servers(folder, "--only", "qdrant");
                     QdrantClient client = QdrantConnection.connect(servers.address("qdrant"))) {
                 if (kill == 0) {
-                    done(client.createCollectionAsync(QdrantContract.creation(COLLECTION)));
+                    // Graphs are built, and committed, under the kills too.
+                    done(client.createCollectionAsync(QdrantContract.creation(COLLECTION).toBuilder()
+                            .setOptimizersConfig(
+                                    OptimizersConfigDiff.newBuilder().setIndexingThreshold(1))
+                            .build()));
                 }
                 problems.addAll(problems(client));
                 writeUntilKilled(client, servers);

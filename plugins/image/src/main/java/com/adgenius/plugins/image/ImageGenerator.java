@@ -10,6 +10,7 @@ import com.adgenius.plugin.GenerationContext;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
 import com.adgenius.plugin.GeneratorAbility;
+import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.ImageResponse;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
@@ -33,6 +34,8 @@ public final class ImageGenerator implements CreativeGenerator {
               "seed": {"type": "integer", "minimum": 0, "maximum": 2147483647,
                "description": "The same seed asks the model for the same picture, as far as it can"}}}
             """;
+
+    private static final String SETTINGS_SCHEMA = PictureTemplate.resource("settings.json");
 
     private static final int SHOWN_LIMIT = 150_000;
 
@@ -60,6 +63,11 @@ public final class ImageGenerator implements CreativeGenerator {
     }
 
     @Override
+    public String settingsSchema() {
+        return SETTINGS_SCHEMA;
+    }
+
+    @Override
     public Set<GeneratorAbility> abilities() {
         return EnumSet.allOf(GeneratorAbility.class);
     }
@@ -68,8 +76,9 @@ public final class ImageGenerator implements CreativeGenerator {
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
         List<PictureFormat> formats = formats(request);
+        PictureTemplate asked = template.of(context.settings());
         List<PictureOrder> orders = formats.stream()
-                .flatMap(format -> PictureOrder.of(format, request, template.negative()).stream())
+                .flatMap(format -> PictureOrder.of(format, request, asked.negative()).stream())
                 .toList();
         Checkpoint checkpoint = Checkpoint.of(context);
         List<Checkpoint.Made> made = new ArrayList<>();
@@ -77,21 +86,21 @@ public final class ImageGenerator implements CreativeGenerator {
             context.progress(
                     "Making picture " + (made.size() + 1) + " of " + orders.size(),
                     (double) made.size() / orders.size());
-            made.add(picture(order, context, checkpoint));
+            made.add(picture(PicturePrompt.request(asked, order), order, context, checkpoint));
         }
         context.progress("Pictures are made", 1);
         return new GenerationResult(
-                shown(orders),
+                shown(asked, orders),
                 made.stream().map(Checkpoint.Made::model).distinct().collect(Collectors.joining(", ")),
                 made.stream().<Asset>map(Checkpoint.Made::picture).toList(),
                 tags(request, formats),
-                List.of(template.name()),
+                asked.names(),
                 orders.getFirst().parameters());
     }
 
-    private String shown(List<PictureOrder> orders) {
+    private static String shown(PictureTemplate asked, List<PictureOrder> orders) {
         String shown = orders.stream()
-                .map(order -> PicturePrompt.of(template, order))
+                .map(order -> PicturePrompt.of(asked, order))
                 .distinct()
                 .collect(Collectors.joining("\n\n"));
         return shown.length() <= SHOWN_LIMIT
@@ -110,7 +119,8 @@ public final class ImageGenerator implements CreativeGenerator {
         return formats;
     }
 
-    private Checkpoint.Made picture(PictureOrder order, GenerationContext context, Checkpoint checkpoint)
+    private Checkpoint.Made picture(
+            ImageRequest asked, PictureOrder order, GenerationContext context, Checkpoint checkpoint)
             throws PluginException, InterruptedException {
         PictureFormat format = order.format();
         int variant = order.variant();
@@ -121,7 +131,8 @@ public final class ImageGenerator implements CreativeGenerator {
         if (Thread.interrupted()) {
             throw new InterruptedException("The generation was interrupted between two pictures");
         }
-        ImageResponse response = context.models().image(PicturePrompt.request(template, order));
+        ImageResponse response =
+                context.models().making(format.id(), variant, 1).image(asked);
         String model = response.usage().model();
         Blob finished;
         try {

@@ -13,11 +13,14 @@ final class PicturePrompt {
 
     static String of(PictureTemplate template, PictureOrder order) {
         PictureFormat format = order.format();
-        StringBuilder prompt = new StringBuilder(template.prompt()
+        StringBuilder prompt = new StringBuilder(template.role()
                 .replace("{format}", format.format().title())
                 .replace("{width}", Integer.toString(format.width()))
-                .replace("{height}", Integer.toString(format.height()))
-                .replace("{composition}", composition(format.safeArea())));
+                .replace("{height}", Integer.toString(format.height())));
+        if (!template.extra().isEmpty()) {
+            prompt.append('\n').append(template.extra());
+        }
+        prompt.append('\n').append(template.frame().replace("{composition}", composition(format.safeArea())));
         if (!order.brief().segments().isEmpty()) {
             prompt.append('\n').append(template.segment());
         }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageGeneratorTest {
@@ -240,20 +241,46 @@ class ImageGeneratorTest {
                     .contains("\"change_wanted\":\"Brighter \\u003c")
                     .endsWith("</brief-data>");
             assertThat(second.parameters().get("seed")).isNotEqualTo(BigDecimal.ONE);
-            assertThat(result.templates()).containsExactly(new PromptTemplate("picture", "1"));
+            assertThat(result.templates()).containsExactly(new PromptTemplate("picture", "2"));
             assertThat(result.parameters()).containsKeys("seed", "negative_prompt");
         }
     }
 
     /** Whoever changes a template adds a version: creatives name the one that they were asked by. */
-    @Test
-    void aTemplatesVersionIsNeverChanged() throws Exception {
-        try (InputStream input = PictureTemplate.class.getResourceAsStream("picture.v1.json")) {
+    @ParameterizedTest
+    @CsvSource({
+        "picture.v1.json, e240c7114f423704c592142f82d35217aa7f90637284c4d13c5c92e15f357e5c",
+        "picture.v2.json, 8dd84a377b8171f13340bbcadc6f8c5e9021fffd01243e7f84a4f27c14ade9d0"
+    })
+    void aTemplatesVersionIsNeverChanged(String resource, String sha256) throws Exception {
+        try (InputStream input = PictureTemplate.class.getResourceAsStream(resource)) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(input.readAllBytes());
 
-            assertThat(HexFormat.of().formatHex(hash))
-                    .isEqualTo("e240c7114f423704c592142f82d35217aa7f90637284c4d13c5c92e15f357e5c");
+            assertThat(HexFormat.of().formatHex(hash)).isEqualTo(sha256);
         }
+    }
+
+    @Test
+    void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
+        PictureTemplate template = PictureTemplate.load();
+        Map<String, Object> set = Map.of(
+                "templates",
+                Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
+                "extra_instructions",
+                "Always by the sea.");
+
+        PictureTemplate own = template.of(() -> set);
+
+        assertThat(own.role()).isEqualTo("Paint {format}.");
+        assertThat(own.negative()).isEqualTo("rain");
+        assertThat(own.extra()).endsWith("Always by the sea.");
+        assertThat(own)
+                .returns(template.variation(), PictureTemplate::variation)
+                .returns(template.frame(), PictureTemplate::frame)
+                .returns(template.data(), PictureTemplate::data);
+        assertThat(own.names()).extracting(PromptTemplate::id).containsExactly("picture", "picture.tenant");
+        assertThat(template.of(Map::of)).isEqualTo(template.of(() -> Map.of("templates", Map.of())));
+        assertThat(template.of(Map::of).names()).isEqualTo(template.names());
     }
 
     private static GenerationResult generate(ImageModel model, GenerationRequest request) throws Exception {

@@ -45,6 +45,9 @@ class PictureFinishTest {
         "meta_stories_9x16, 768, 1376, jpeg",
         "meta_stories_9x16, 2160, 3840, png",
         "meta_feed_4x5, 896, 1152, png",
+        "meta_feed_4x5, 1024, 1536, png",
+        "meta_stories_9x16, 1024, 1536, png",
+        "display_1.91x1, 1536, 1024, jpeg",
         "meta_feed_1x1, 4096, 4096, jpeg",
     })
     void makesExactlyTheFormatsSize(String id, int width, int height, String type) throws Exception {
@@ -65,7 +68,8 @@ class PictureFinishTest {
         "meta_stories_9x16, 1080, 1080, has a wrong ratio",
         "meta_stories_9x16, 1920, 1080, has a wrong ratio",
         "display_1.91x1, 1200, 1200, has a wrong ratio",
-        "meta_feed_1x1, 1200, 1000, has a wrong ratio",
+        "meta_feed_1x1, 1200, 900, has a wrong ratio",
+        "meta_feed_4x5, 1024, 768, has a wrong ratio",
         "pmax_1x1, 599, 599, is too small",
         "display_1.91x1, 64, 32, is too small",
     })

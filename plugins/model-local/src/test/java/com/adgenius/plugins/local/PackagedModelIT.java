@@ -2,6 +2,9 @@ package com.adgenius.plugins.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingPurpose;
+import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.ImageModel;
 import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.SafeArea;
@@ -41,10 +44,12 @@ class PackagedModelIT {
             assertThat(file.stream().map(entry -> entry.getName()))
                     .contains(
                             "com/adgenius/plugins/local/fonts/NotoSansJP-OFL.txt",
-                            "com/adgenius/plugins/local/pictograms/Phosphor-LICENSE.txt")
+                            "com/adgenius/plugins/local/pictograms/Phosphor-LICENSE.txt",
+                            "com/adgenius/plugins/local/embedding/Unicode-LICENSE.txt",
+                            "com/adgenius/plugins/local/embedding/LICENCES.md")
                     .noneMatch(name -> name.startsWith("org/pf4j/") || name.startsWith("com/adgenius/plugin/"));
         }
-        assertThat(Files.size(JAR)).isLessThan(8_000_000);
+        assertThat(Files.size(JAR)).isLessThan(10_000_000);
     }
 
     @Test
@@ -117,6 +122,13 @@ class PackagedModelIT {
                                 .image()
                                 .size())
                         .isPositive();
+                assertThat(plugin.extension(EmbeddingModel.class)
+                                .embed(
+                                        EmbeddingRequest.ofTexts(
+                                                List.of("Brot", "pan", "パン", "bread"), EmbeddingPurpose.QUERY),
+                                        context)
+                                .vectors())
+                        .hasSize(4);
                 return finish(plugin.extension(VideoModel.class), context, 320, 180)
                         .video();
             });

@@ -10,17 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The request for a chat completion. Instructions are the system's words, the prompt the user's; neither is changed. */
+/**
+ * The request for a chat completion. Instructions are the system's words, the prompt the user's; neither is changed.
+ * Pictures are shown by the user, after the prompt.
+ */
 final class ChatRequest {
 
     private ChatRequest() {}
 
-    /** The body of the request. */
-    static Map<String, Object> of(TextRequest request, Optional<AnswerForm> form, String model, ServerSettings settings)
+    /**
+     * The body of the request.
+     *
+     * @param pictures parts of the user's message; none for a model that reads none
+     */
+    static Map<String, Object> of(
+            TextRequest request,
+            Optional<AnswerForm> form,
+            List<Map<String, Object>> pictures,
+            String model,
+            ServerSettings settings)
             throws PluginException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
-        body.put("messages", messages(request, form));
+        body.put("messages", messages(request, form, pictures));
         form.flatMap(AnswerForm::responseFormat).ifPresent(format -> body.put("response_format", format));
         if (request.parameters().get("temperature") instanceof Number temperature) {
             body.put("temperature", temperature);
@@ -40,7 +52,8 @@ final class ChatRequest {
         return streamed;
     }
 
-    private static List<Map<String, Object>> messages(TextRequest request, Optional<AnswerForm> form) {
+    private static List<Map<String, Object>> messages(
+            TextRequest request, Optional<AnswerForm> form, List<Map<String, Object>> pictures) {
         List<String> rules = new ArrayList<>();
         if (!request.instructions().isBlank()) {
             rules.add(request.instructions());
@@ -50,8 +63,19 @@ final class ChatRequest {
         if (!rules.isEmpty()) {
             messages.add(Map.of("role", "system", "content", String.join("\n\n", rules)));
         }
-        messages.add(Map.of("role", "user", "content", request.prompt()));
+        messages.add(Map.of("role", "user", "content", content(request.prompt(), pictures)));
         return messages;
+    }
+
+    /** A plain text where there is no picture: some servers know no parts. */
+    private static Object content(String prompt, List<Map<String, Object>> pictures) {
+        if (pictures.isEmpty()) {
+            return prompt;
+        }
+        List<Map<String, Object>> parts = new ArrayList<>();
+        parts.add(Map.of("type", "text", "text", prompt));
+        parts.addAll(pictures);
+        return parts;
     }
 
     private static Optional<Long> whole(TextRequest request, String name) throws PluginException {

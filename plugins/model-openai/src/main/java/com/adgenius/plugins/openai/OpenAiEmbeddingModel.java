@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pf4j.Extension;
 
 /** Asks the tenant's server for embeddings, some texts at a time, all within one deadline. */
@@ -35,6 +36,11 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel {
     @Override
     public String settingsSchema() {
         return ServerSettings.SCHEMA;
+    }
+
+    @Override
+    public Set<String> neededSettings() {
+        return Set.of(ServerSettings.modelSetting(ModelKind.EMBEDDING));
     }
 
     @Override

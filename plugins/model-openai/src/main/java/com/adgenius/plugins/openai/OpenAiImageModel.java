@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pf4j.Extension;
 
 /**
@@ -40,6 +41,11 @@ public final class OpenAiImageModel implements ImageModel {
     @Override
     public String settingsSchema() {
         return ServerSettings.SCHEMA;
+    }
+
+    @Override
+    public Set<String> neededSettings() {
+        return Set.of(ServerSettings.modelSetting(ModelKind.IMAGE));
     }
 
     @Override

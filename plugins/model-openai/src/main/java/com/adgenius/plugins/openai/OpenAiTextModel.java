@@ -9,8 +9,10 @@ import com.adgenius.plugin.TextModel;
 import com.adgenius.plugin.TextRequest;
 import com.adgenius.plugin.TextResponse;
 import com.adgenius.plugins.openai.ServerSettings.Operation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pf4j.Extension;
 
 /**
@@ -39,12 +41,17 @@ public final class OpenAiTextModel implements TextModel {
     }
 
     @Override
+    public Set<String> neededSettings() {
+        return Set.of(ServerSettings.modelSetting(ModelKind.TEXT));
+    }
+
+    @Override
     public TextResponse generate(TextRequest request, TenantContext context)
             throws PluginException, InterruptedException {
         ServerSettings settings = ServerSettings.of(context);
         String model = settings.model(ModelKind.TEXT);
         Optional<AnswerForm> form = AnswerForm.of(request.responseSchema(), settings);
-        Map<String, Object> body = ChatRequest.of(request, form, model, settings);
+        Map<String, Object> body = ChatRequest.of(request, form, pictures(request, settings, context), model, settings);
         Map<String, Object> answer = server(settings, context).ask(Operation.CHAT, model, body, LONGEST_ANSWER);
         return ChatAnswer.of(answer, model).response(form);
     }
@@ -58,13 +65,21 @@ public final class OpenAiTextModel implements TextModel {
         }
         ServerSettings settings = ServerSettings.of(context);
         String model = settings.model(ModelKind.TEXT);
-        Map<String, Object> body = ChatRequest.streamed(ChatRequest.of(request, Optional.empty(), model, settings));
+        Map<String, Object> body = ChatRequest.streamed(
+                ChatRequest.of(request, Optional.empty(), pictures(request, settings, context), model, settings));
         return server(settings, context).stream(
                         Operation.CHAT,
                         model,
                         body,
                         stream -> ChatStream.read(stream, LONGEST_ANSWER, settings, model, sink))
                 .response(Optional.empty());
+    }
+
+    private static List<Map<String, Object>> pictures(
+            TextRequest request, ServerSettings settings, TenantContext context) throws PluginException {
+        return settings.flag("text_model_reads_pictures")
+                ? ShownPictures.parts(request.references(), context.blobs())
+                : List.of();
     }
 
     private ModelServer server(ServerSettings settings, TenantContext context) {

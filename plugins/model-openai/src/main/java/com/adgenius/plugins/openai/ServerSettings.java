@@ -56,12 +56,17 @@ record ServerSettings(URI base, Optional<String> key, Map<String, Object> values
         return new ServerSettings(address(base), key, values);
     }
 
+    /** The name of the setting that names the model for that kind. */
+    static String modelSetting(ModelKind kind) {
+        return kind.value() + "_model";
+    }
+
     /** The model for that kind. */
     String model(ModelKind kind) throws PluginException {
-        String name = kind.value() + "_model";
+        String name = modelSetting(kind);
         return Json.text(values, name)
                 .orElseThrow(() -> unset("no model for " + kind.value() + " is set; an administrator sets " + name
-                        + ", or switches" + " another provider on"));
+                        + ", or switches another provider on"));
     }
 
     /** How long a call for that kind may take. */

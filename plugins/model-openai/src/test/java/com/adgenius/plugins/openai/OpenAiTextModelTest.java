@@ -5,15 +5,18 @@ import static com.adgenius.plugins.openai.Setup.plain;
 import static com.adgenius.plugins.openai.Setup.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.adgenius.plugin.Blob;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.TextRequest;
 import com.adgenius.plugin.TextResponse;
+import com.adgenius.plugin.testkit.TestTenant;
 import com.adgenius.plugins.openai.fake.FakeJson;
 import com.adgenius.plugins.openai.fake.FakeServer;
 import com.adgenius.plugins.openai.fake.Received;
 import com.adgenius.plugins.openai.fake.Reply;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +60,53 @@ class OpenAiTextModelTest {
                         List.of(
                                 Map.of("role", "system", "content", "You write ads."),
                                 Map.of("role", "user", "content", "Write about a shoe."))));
+    }
+
+    @Test
+    void picturesAreShownToAModelThatReadsThemAndToNoOther() throws Exception {
+        TestTenant tenant = setup.set("text_model_reads_pictures", true).tenant();
+        Blob logo = tenant.blobs().write("image/svg+xml", output -> output.write(new byte[] {'<'}));
+        Blob photo = tenant.blobs().write("image/png", output -> output.write(new byte[] {1, 2, 3}));
+
+        setup.text.generate(showing(List.of(logo, photo)), tenant.context(Setup.ID));
+
+        assertThat(FakeJson.object(FakeJson.list(setup.server.only().body().get("messages"))
+                                .getLast())
+                        .get("content"))
+                .isEqualTo(List.of(
+                        Map.of("type", "text", "text", "Write about it."),
+                        Map.of("type", "image_url", "image_url", Map.of("url", "data:image/png;base64,AQID"))));
+    }
+
+    @Test
+    void picturesAreLeftOutUnlessTheSettingsSayThatTheModelReadsThem() throws Exception {
+        TestTenant tenant = setup.tenant();
+        Blob photo = tenant.blobs().write("image/png", output -> output.write(new byte[] {1, 2, 3}));
+
+        setup.text.generate(showing(List.of(photo)), tenant.context(Setup.ID));
+
+        assertThat(setup.server.only().messages("user")).containsExactly("Write about it.");
+    }
+
+    @Test
+    void tooManyOrTooLargePicturesAreRefusedBeforeAnythingIsAsked() throws Exception {
+        TestTenant tenant = setup.set("text_model_reads_pictures", true).tenant();
+        Blob large = tenant.blobs().write("image/png", output -> output.write(new byte[4_000_000]));
+        Blob small = tenant.blobs().write("image/png", output -> output.write(new byte[] {1}));
+
+        Setup.fails(
+                FailureCode.INVALID_INPUT,
+                () -> setup.text.generate(showing(List.of(large, large)), tenant.context(Setup.ID)),
+                "7.5 MB together");
+        Setup.fails(
+                FailureCode.INVALID_INPUT,
+                () -> setup.text.generate(showing(Collections.nCopies(11, small)), tenant.context(Setup.ID)),
+                "At most 10");
+        assertThat(setup.server.received()).isEmpty();
+    }
+
+    private static TextRequest showing(List<Blob> references) {
+        return new TextRequest(Setup.brief("A shoe"), "", "Write about it.", "", Map.of(), references);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class VertexTextModel implements TextModel {
         return plugin.vertex().ask(ModelKind.TEXT, DEADLINE, context, session -> {
             requireGemini(session);
             GeminiAnswer answer = new GeminiAnswer(session.model().id(), piece -> {});
-            answer.take(session.generateContent(GeminiRequest.of(request, session)));
+            answer.take(session.generateContent(GeminiRequest.of(request, session, context)));
             return answer.finished(!request.responseSchema().isBlank());
         });
     }
@@ -51,7 +51,7 @@ public final class VertexTextModel implements TextModel {
         return plugin.vertex().ask(ModelKind.TEXT, DEADLINE, context, session -> {
             requireGemini(session);
             GeminiAnswer answer = new GeminiAnswer(session.model().id(), sink);
-            session.streamGenerateContent(GeminiRequest.of(request, session), answer::take);
+            session.streamGenerateContent(GeminiRequest.of(request, session, context), answer::take);
             return answer.finished(!request.responseSchema().isBlank());
         });
     }

@@ -66,20 +66,22 @@ class SettingsTest {
                 .getSchema(document);
 
         for (String good : List.of(
-                "{}",
+                "{\"service_account\":\"{}\"}",
                 "{\"project\":\"acme-ads\",\"location\":\"global\",\"image_model\":\"imagen-4.0-generate-001\"}",
-                "{\"text_model\":\"our-voice\",\"own_models\":[{\"id\":\"our-voice\",\"kind\":\"text\","
+                "{\"project\":\"acme-ads\",\"text_model\":\"our-voice\",\"own_models\":[{\"id\":\"our-voice\",\"kind\":\"text\","
                         + "\"call\":\"generate_content\",\"endpoint\":\"4711\"}]}")) {
             assertThat(schema.validate(mapper.readTree(good))).as(good).isEmpty();
         }
         for (String bad : List.of(
+                "{}",
+                "{\"location\":\"global\"}",
                 "{\"project\":\"../other\"}",
-                "{\"location\":\"us-central1/../x\"}",
-                "{\"text_model\":\"a/b\"}",
-                "{\"own_models\":[{\"id\":\"x\",\"kind\":\"text\",\"call\":\"generate_content\",\"endpoint\":\"1/2\"}]}",
-                "{\"safety_threshold\":\"BLOCK_NOTHING\"}",
-                "{\"deadline_seconds\":0}",
-                "{\"region\":\"us\"}")) {
+                "{\"project\":\"acme-ads\",\"location\":\"us-central1/../x\"}",
+                "{\"project\":\"acme-ads\",\"text_model\":\"a/b\"}",
+                "{\"project\":\"acme-ads\",\"own_models\":[{\"id\":\"x\",\"kind\":\"text\",\"call\":\"generate_content\",\"endpoint\":\"1/2\"}]}",
+                "{\"project\":\"acme-ads\",\"safety_threshold\":\"BLOCK_NOTHING\"}",
+                "{\"project\":\"acme-ads\",\"deadline_seconds\":0}",
+                "{\"project\":\"acme-ads\",\"region\":\"us\"}")) {
             assertThat(schema.validate(mapper.readTree(bad))).as(bad).isNotEmpty();
         }
         assertThat(document.at("/properties/service_account/writeOnly").asBoolean())

@@ -3,6 +3,7 @@ package com.adgenius.plugins.vertex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.adgenius.plugin.Blob;
 import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
@@ -12,6 +13,7 @@ import com.adgenius.plugins.vertex.fake.Call;
 import com.adgenius.plugins.vertex.fake.Reply;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,44 @@ class VertexTextModelTest {
             assertThat(config.keySet()).doesNotContain("attempt");
             assertThat(body.getAsJsonArray("safetySettings")).hasSize(4);
         }
+    }
+
+    @Test
+    void referencePicturesGoAlongAfterThePromptAndDrawingsDoNot() throws Exception {
+        try (VertexTenant tenant = VertexTenant.standard()) {
+            Blob logo = tenant.media("image/svg+xml", "<svg/>".getBytes(StandardCharsets.UTF_8));
+            Blob photo = tenant.media("image/jpeg", new byte[] {1, 2, 3});
+
+            model(tenant).generate(showing(List.of(logo, photo)), tenant.context());
+
+            assertThat(tenant.fake()
+                            .onlyCall()
+                            .body()
+                            .getAsJsonArray("contents")
+                            .get(0)
+                            .getAsJsonObject()
+                            .getAsJsonArray("parts")
+                            .toString())
+                    .isEqualTo("[{\"text\":\"A shoe\"},"
+                            + "{\"inlineData\":{\"mimeType\":\"image/jpeg\",\"data\":\"AQID\"}}]");
+        }
+    }
+
+    @Test
+    void referencePicturesThatAreTooLargeAreRefusedBeforeAnythingIsAsked() throws Exception {
+        try (VertexTenant tenant = VertexTenant.standard()) {
+            Blob half = tenant.media("image/png", new byte[4_000_000]);
+
+            assertThatThrownBy(() -> model(tenant).generate(showing(List.of(half, half)), tenant.context()))
+                    .isInstanceOfSatisfying(
+                            PluginException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.INVALID_INPUT))
+                    .hasMessageContaining("7.5 MB together");
+            assertThat(tenant.fake().calls()).isEmpty();
+        }
+    }
+
+    private static TextRequest showing(List<Blob> references) {
+        return new TextRequest(Briefs.of("running-shoe"), "You write copy.", "A shoe", "", Map.of(), references);
     }
 
     @Test

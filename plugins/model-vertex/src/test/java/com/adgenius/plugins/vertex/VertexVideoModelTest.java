@@ -16,6 +16,7 @@ import com.adgenius.plugins.vertex.fake.Reply;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -224,7 +225,7 @@ class VertexVideoModelTest {
 
             for (JsonObject response : List.of(
                     Answers.videos(Arrays.copyOf(mp4, mp4.length - 4), "video/mp4"),
-                    Answers.videos(Arrays.copyOf(mp4, 24), "video/mp4"),
+                    Answers.videos(Arrays.copyOf(mp4, ByteBuffer.wrap(mp4).getInt()), "video/mp4"),
                     Answers.videos("<html>no video</html>".getBytes(StandardCharsets.UTF_8), "video/mp4"),
                     Answers.videos(new byte[0], "video/mp4"),
                     Answers.videos(mp4, "video/webm"),

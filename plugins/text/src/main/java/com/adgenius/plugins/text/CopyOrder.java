@@ -3,6 +3,7 @@ package com.adgenius.plugins.text;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.plugin.Asset;
+import com.adgenius.plugin.Blob;
 import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.Variation;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
  * @param first the number of the first of them, from 1
  * @param change what a variation is to change
  * @param earlier the copy that it builds on, for this format and audience
+ * @param references pictures to go by
  * @param parameters what the model is given
  */
 record CopyOrder(
@@ -31,6 +33,7 @@ record CopyOrder(
         int first,
         Optional<String> change,
         List<Map<String, List<String>>> earlier,
+        List<Blob> references,
         Map<String, Object> parameters) {
 
     private static final String SEED = "seed";
@@ -41,6 +44,7 @@ record CopyOrder(
         requireNonNull(brief, "brief is null");
         requireNonNull(change, "change is null");
         earlier = List.copyOf(earlier);
+        references = List.copyOf(references);
         parameters = Map.copyOf(parameters);
     }
 
@@ -61,6 +65,7 @@ record CopyOrder(
                     first,
                     request.variation().map(Variation::instruction),
                     earlier(format, request, first),
+                    request.references(),
                     parameters));
         }
         return orders;

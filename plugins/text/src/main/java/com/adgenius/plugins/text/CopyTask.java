@@ -70,7 +70,8 @@ final class CopyTask {
      * @throws PluginException {@link FailureCode#INVALID_RESULT} where both answers break a hard rule, or what the
      *     provider said
      */
-    Outcome perform(Models models, List<Asset.Copy> others) throws PluginException, InterruptedException {
+    Outcome perform(Models providers, List<Asset.Copy> others) throws PluginException, InterruptedException {
+        Models models = providers.making(format.id(), order.first(), order.count());
         List<Variant> unlike = Stream.concat(
                         order.earlier().stream(), others.stream().map(Asset.Copy::fields))
                 .map(Variant::new)

@@ -1,6 +1,7 @@
 package com.adgenius.plugins.text;
 
 import com.adgenius.plugin.PromptTemplate;
+import com.adgenius.plugin.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,31 +11,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * The texts that prompts for copy are made of: role and rules, what is asked, and examples for each format. Each version is
- * a resource of its own, which is never changed; a change is another version.
+ * a resource of its own, which is never changed; a change is another version. A tenant may have its own in place of some of
+ * them, never of the frame.
  *
- * @param name its id and version, which the user sees
- * @param instructions role and rules, with {@code {format}, {language}, {fields}, {rules}, {examples}}
+ * @param names ids and versions of what it is made of, which the user sees
+ * @param role who the model is and how it writes, with {@code {format}, {language}}
+ * @param extra what the tenant tells the model beside; empty for nothing
+ * @param frame what no tenant changes: fields, rules, what is data, the form of the answer; with {@code {language},
+ *     {fields}, {rules}, {examples}}
  * @param task what is asked, with {@code {number}}
  * @param segment what is added for one audience segment
  * @param variation what is added for a variation of earlier copy
+ * @param references what is said of pictures that come along
  * @param repair what is added to ask once more, with {@code {answer}, {problems}}
  */
 record CopyTemplate(
-        PromptTemplate name,
-        String instructions,
+        List<PromptTemplate> names,
+        String role,
+        String extra,
+        String frame,
         String task,
         String segment,
         String variation,
+        String references,
         String repair,
         List<Example> examples) {
 
-    private static final String CURRENT = "text-copy.v1.json";
+    private static final String CURRENT = "text-copy.v2.json";
 
     CopyTemplate {
+        names = List.copyOf(names);
         examples = List.copyOf(examples);
     }
 
@@ -71,14 +82,46 @@ record CopyTemplate(
     }
 
     static CopyTemplate read(String resource) {
+        try {
+            return of((Map<?, ?>) Json.parse(resource(resource)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " cannot be read", e);
+        }
+    }
+
+    /** The text of a resource beside this class. */
+    static String resource(String resource) {
         try (InputStream input = CopyTemplate.class.getResourceAsStream(resource)) {
             if (input == null) {
                 throw new IllegalStateException(resource + " is missing from the plugin's jar");
             }
-            return of((Map<?, ?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8)));
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read", e);
         }
+    }
+
+    /** With what the tenant has in place of these texts. */
+    CopyTemplate of(Settings settings) {
+        Map<String, String> own = new TreeMap<>(settings.texts("templates"));
+        String told = settings.text("extra_instructions").orElse("").strip();
+        List<PromptTemplate> made = new ArrayList<>(names);
+        if (!own.isEmpty() || !told.isEmpty()) {
+            Map<String, String> all = new TreeMap<>(own);
+            all.put("extra_instructions", told);
+            made.add(PromptTemplate.ofTenant(names.getFirst().id(), all));
+        }
+        return new CopyTemplate(
+                made,
+                own.getOrDefault("role", role),
+                told.isEmpty() ? "" : extra.replace("{extra}", told),
+                frame,
+                task,
+                own.getOrDefault("segment", segment),
+                own.getOrDefault("variation", variation),
+                references,
+                repair,
+                examples);
     }
 
     /** The examples for that format, as the model is shown them; empty where there are none. */
@@ -99,11 +142,14 @@ record CopyTemplate(
             examples.add(example((Map<?, ?>) example));
         }
         return new CopyTemplate(
-                new PromptTemplate((String) template.get("id"), (String) template.get("version")),
-                text(template, "instructions"),
+                List.of(new PromptTemplate((String) template.get("id"), (String) template.get("version"))),
+                text(template, "role"),
+                text(template, "extra"),
+                text(template, "frame"),
                 text(template, "task"),
                 text(template, "segment"),
                 text(template, "variation"),
+                text(template, "references"),
                 text(template, "repair"),
                 examples);
     }

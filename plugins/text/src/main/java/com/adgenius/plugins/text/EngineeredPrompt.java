@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model is asked for one format.
@@ -50,12 +51,17 @@ record EngineeredPrompt(String instructions, String task, String schema, CopyOrd
                 .map(rule -> "- No text " + rule.message()
                         + (rule.fields().isEmpty() ? "" : " in " + String.join(", ", rule.fields())) + ".")
                 .collect(Collectors.joining("\n"));
-        String instructions = template.instructions()
-                .replace("{format}", format.format().title())
-                .replace("{language}", language(order.brief().locale()))
+        String language = language(order.brief().locale());
+        String role =
+                template.role().replace("{format}", format.format().title()).replace("{language}", language);
+        String frame = template.frame()
+                .replace("{language}", language)
                 .replace("{fields}", fields)
                 .replace("{rules}", rules)
                 .replace("{examples}", template.examples(format, known));
+        String instructions = Stream.of(role, template.extra(), frame)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
         return new EngineeredPrompt(
                 instructions,
                 task(template, order),
@@ -77,13 +83,16 @@ record EngineeredPrompt(String instructions, String task, String schema, CopyOrd
         if (order.change().isPresent()) {
             lines.add(template.variation());
         }
+        if (!order.references().isEmpty()) {
+            lines.add(template.references());
+        }
         lines.add(BriefData.of(order));
         return String.join("\n", lines);
     }
 
     /** The first request. */
     TextRequest request() {
-        return new TextRequest(order.brief(), instructions, task, schema, order.parameters());
+        return new TextRequest(order.brief(), instructions, task, schema, order.parameters(), order.references());
     }
 
     /** The one repair: the same task with the answer and what was wrong with it. */
@@ -97,7 +106,7 @@ record EngineeredPrompt(String instructions, String task, String schema, CopyOrd
                 + PLACE.matcher(repair)
                         .replaceAll(place -> Matcher.quoteReplacement(
                                 place.group(1).equals("answer") ? BriefData.block(answer) : wrong));
-        return new TextRequest(order.brief(), instructions, told, schema, parameters);
+        return new TextRequest(order.brief(), instructions, told, schema, parameters, order.references());
     }
 
     /** Language and country only: the other parts of a locale can spell whole words. */

@@ -31,6 +31,8 @@ public final class TextGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same copy, as far as it can"}}}
             """;
 
+    private static final String SETTINGS_SCHEMA = CopyTemplate.resource("settings.json");
+
     private static final int SHOWN_LIMIT = 150_000;
 
     private final FormatCatalog catalog = FormatCatalog.load();
@@ -57,6 +59,11 @@ public final class TextGenerator implements CreativeGenerator {
     }
 
     @Override
+    public String settingsSchema() {
+        return SETTINGS_SCHEMA;
+    }
+
+    @Override
     public Set<GeneratorAbility> abilities() {
         return EnumSet.allOf(GeneratorAbility.class);
     }
@@ -64,13 +71,14 @@ public final class TextGenerator implements CreativeGenerator {
     @Override
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
+        CopyTemplate asked = template.of(context.settings());
         List<CopyTask> tasks = new ArrayList<>();
         for (String id : new LinkedHashSet<>(request.formats())) {
             TextFormat format = catalog.find(id)
                     .orElseThrow(() -> new PluginException(
                             FailureCode.INVALID_INPUT,
                             "There is no text format \"" + id + "\"; see the list of formats"));
-            tasks.addAll(CopyTask.of(template, format, request));
+            tasks.addAll(CopyTask.of(asked, format, request));
         }
         List<Asset.Copy> copies = new ArrayList<>();
         Set<String> models = new LinkedHashSet<>();
@@ -92,7 +100,7 @@ public final class TextGenerator implements CreativeGenerator {
                 String.join(", ", models),
                 List.copyOf(copies),
                 tags.stream().limit(ResponseSchema.TAG_COUNT).toList(),
-                List.of(template.name()),
+                asked.names(),
                 tasks.getFirst().prompt().order().parameters());
     }
 

@@ -330,7 +330,7 @@ class TextGeneratorTest {
                         List.of(),
                         Map.of("seed", new BigDecimal(7))));
 
-        assertThat(result.templates()).containsExactly(new PromptTemplate("text-copy", "1"));
+        assertThat(result.templates()).containsExactly(new PromptTemplate("text-copy", "2"));
         assertThat(result.parameters()).isEqualTo(Map.of("seed", new BigDecimal(7)));
     }
 

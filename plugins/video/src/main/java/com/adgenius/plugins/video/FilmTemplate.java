@@ -1,29 +1,45 @@
 package com.adgenius.plugins.video;
 
 import com.adgenius.plugin.PromptTemplate;
+import com.adgenius.plugin.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * The texts that prompts for videos are made of. Each version is a resource of its own, which is never changed; a change
- * is another version.
+ * is another version. A tenant may have its own in place of some of them, never of the frame.
  *
- * @param name its id and version, which the user sees
- * @param prompt what to show, with {@code {format}, {width}, {height}, {seconds}, {composition}}
+ * @param names ids and versions of what it is made of, which the user sees
+ * @param role what to show and how, with {@code {format}, {width}, {height}, {seconds}}
+ * @param extra what the tenant tells the model beside; empty for nothing
+ * @param frame what no tenant changes, with {@code {composition}}
  * @param segment what is added for one audience segment
  * @param variation what is added for a variation of an earlier video
  * @param data what is said before the user's data
  * @param negative what not to show
  */
 record FilmTemplate(
-        PromptTemplate name, String prompt, String segment, String variation, String data, String negative) {
+        List<PromptTemplate> names,
+        String role,
+        String extra,
+        String frame,
+        String segment,
+        String variation,
+        String data,
+        String negative) {
 
-    private static final String CURRENT = "film.v1.json";
+    private static final String CURRENT = "film.v2.json";
+
+    FilmTemplate {
+        names = List.copyOf(names);
+    }
 
     /** The version that is used now. */
     static FilmTemplate load() {
@@ -31,14 +47,13 @@ record FilmTemplate(
     }
 
     static FilmTemplate read(String resource) {
-        try (InputStream input = FilmTemplate.class.getResourceAsStream(resource)) {
-            if (input == null) {
-                throw new IllegalStateException(resource + " is missing from the plugin's jar");
-            }
-            Map<?, ?> template = (Map<?, ?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            Map<?, ?> template = (Map<?, ?>) Json.parse(resource(resource));
             return new FilmTemplate(
-                    new PromptTemplate((String) template.get("id"), (String) template.get("version")),
-                    text(template, "prompt"),
+                    List.of(new PromptTemplate((String) template.get("id"), (String) template.get("version"))),
+                    text(template, "role"),
+                    text(template, "extra"),
+                    text(template, "frame"),
                     text(template, "segment"),
                     text(template, "variation"),
                     text(template, "data"),
@@ -46,6 +61,39 @@ record FilmTemplate(
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read", e);
         }
+    }
+
+    /** The text of a resource beside this class. */
+    static String resource(String resource) {
+        try (InputStream input = FilmTemplate.class.getResourceAsStream(resource)) {
+            if (input == null) {
+                throw new IllegalStateException(resource + " is missing from the plugin's jar");
+            }
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " cannot be read", e);
+        }
+    }
+
+    /** With what the tenant has in place of these texts. */
+    FilmTemplate of(Settings settings) {
+        Map<String, String> own = new TreeMap<>(settings.texts("templates"));
+        String told = settings.text("extra_instructions").orElse("").strip();
+        List<PromptTemplate> made = new ArrayList<>(names);
+        if (!own.isEmpty() || !told.isEmpty()) {
+            Map<String, String> all = new TreeMap<>(own);
+            all.put("extra_instructions", told);
+            made.add(PromptTemplate.ofTenant(names.getFirst().id(), all));
+        }
+        return new FilmTemplate(
+                made,
+                own.getOrDefault("role", role),
+                told.isEmpty() ? "" : extra.replace("{extra}", told),
+                frame,
+                own.getOrDefault("segment", segment),
+                own.getOrDefault("variation", variation),
+                data,
+                own.getOrDefault("negative", negative));
     }
 
     private static String text(Map<?, ?> template, String name) {

@@ -3,6 +3,7 @@ package com.adgenius.plugins.video;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.plugin.GenerationContext;
+import com.adgenius.plugin.Models;
 import com.adgenius.plugin.Models.VideoOperation;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.VideoRequest;
@@ -44,7 +45,7 @@ final class Operations {
     }
 
     /** A video to be made, named within the generation. */
-    record Order(String key, VideoRequest request) {}
+    record Order(String key, String format, int variant, VideoRequest request) {}
 
     /**
      * Makes them all; what each key gave.
@@ -61,7 +62,8 @@ final class Operations {
         while (made.size() < total) {
             while (running.size() < IN_FLIGHT && !waiting.isEmpty()) {
                 Order order = waiting.remove();
-                running.add(new Running(order.key(), context.models().video(order.key(), order.request())));
+                Models models = context.models().making(order.format(), order.variant(), 1);
+                running.add(new Running(order.key(), models.video(order.key(), order.request())));
             }
             Running next = running.stream()
                     .min(Comparator.comparingLong(Running::remainingNanos))

@@ -42,6 +42,8 @@ public final class VideoGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same video, as far as it can"}}}
             """;
 
+    private static final String SETTINGS_SCHEMA = FilmTemplate.resource("settings.json");
+
     private static final int SHOWN_LIMIT = 150_000;
 
     private final FormatCatalog catalog = FormatCatalog.load();
@@ -68,6 +70,11 @@ public final class VideoGenerator implements CreativeGenerator {
     }
 
     @Override
+    public String settingsSchema() {
+        return SETTINGS_SCHEMA;
+    }
+
+    @Override
     public Set<GeneratorAbility> abilities() {
         return EnumSet.allOf(GeneratorAbility.class);
     }
@@ -75,11 +82,15 @@ public final class VideoGenerator implements CreativeGenerator {
     @Override
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
-        List<Scene> scenes = scenes(request);
+        FilmTemplate asked = template.of(context.settings());
+        List<Scene> scenes = scenes(request, asked.negative());
         Map<String, VideoStatus.Succeeded> made = Operations.perform(
                 scenes.stream()
                         .map(scene -> new Operations.Order(
-                                scene.key(), VideoPrompt.request(template, scene.order(), scene.seconds())))
+                                scene.key(),
+                                scene.format().id(),
+                                scene.variant(),
+                                VideoPrompt.request(asked, scene.order(), scene.seconds())))
                         .toList(),
                 context);
         List<Asset> assets = new ArrayList<>();
@@ -87,20 +98,20 @@ public final class VideoGenerator implements CreativeGenerator {
             assets.add(asset(scene, made.get(scene.key()), context));
         }
         return new GenerationResult(
-                shown(scenes),
+                shown(asked, scenes),
                 made.values().stream()
                         .map(video -> video.usage().model())
                         .distinct()
                         .collect(Collectors.joining(", ")),
                 assets,
                 tags(request, scenes),
-                List.of(template.name()),
+                asked.names(),
                 scenes.getFirst().order().parameters());
     }
 
-    private String shown(List<Scene> scenes) {
+    private static String shown(FilmTemplate asked, List<Scene> scenes) {
         String shown = scenes.stream()
-                .map(scene -> VideoPrompt.of(template, scene.order(), scene.seconds()))
+                .map(scene -> VideoPrompt.of(asked, scene.order(), scene.seconds()))
                 .distinct()
                 .collect(Collectors.joining("\n\n"));
         return shown.length() <= SHOWN_LIMIT
@@ -124,7 +135,7 @@ public final class VideoGenerator implements CreativeGenerator {
         }
     }
 
-    private List<Scene> scenes(GenerationRequest request) throws PluginException {
+    private List<Scene> scenes(GenerationRequest request, String negative) throws PluginException {
         List<Scene> scenes = new ArrayList<>();
         for (String id : new LinkedHashSet<>(request.formats())) {
             VideoFormat format = catalog.find(id)
@@ -141,7 +152,7 @@ public final class VideoGenerator implements CreativeGenerator {
                         id + ": a video of " + DURATION + " " + seconds + " " + objection.get()
                                 + "; change it or leave it out");
             }
-            FilmOrder.of(format, request, template.negative()).forEach(order -> scenes.add(new Scene(order, seconds)));
+            FilmOrder.of(format, request, negative).forEach(order -> scenes.add(new Scene(order, seconds)));
         }
         return scenes;
     }

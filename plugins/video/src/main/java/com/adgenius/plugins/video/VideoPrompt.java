@@ -14,12 +14,15 @@ final class VideoPrompt {
 
     static String of(FilmTemplate template, FilmOrder order, int seconds) {
         VideoFormat format = order.format();
-        StringBuilder prompt = new StringBuilder(template.prompt()
+        StringBuilder prompt = new StringBuilder(template.role()
                 .replace("{format}", format.format().title())
                 .replace("{width}", Integer.toString(format.width()))
                 .replace("{height}", Integer.toString(format.height()))
-                .replace("{seconds}", Integer.toString(seconds))
-                .replace("{composition}", composition(format.safeArea())));
+                .replace("{seconds}", Integer.toString(seconds)));
+        if (!template.extra().isEmpty()) {
+            prompt.append('\n').append(template.extra());
+        }
+        prompt.append('\n').append(template.frame().replace("{composition}", composition(format.safeArea())));
         if (!order.brief().segments().isEmpty()) {
             prompt.append('\n').append(template.segment());
         }

@@ -129,18 +129,44 @@ class VideoGeneratorTest {
         assertThat(model.requests().getLast().prompt())
                 .contains("\"change_wanted\":\"More snow \\u003c")
                 .endsWith("\n</brief-data>");
-        assertThat(result.templates()).containsExactly(new PromptTemplate("film", "1"));
+        assertThat(result.templates()).containsExactly(new PromptTemplate("film", "2"));
     }
 
     /** Whoever changes a template adds a version: creatives name the one that they were asked by. */
-    @Test
-    void aTemplatesVersionIsNeverChanged() throws Exception {
-        try (InputStream input = FilmTemplate.class.getResourceAsStream("film.v1.json")) {
+    @ParameterizedTest
+    @CsvSource({
+        "film.v1.json, 6337bba1c6429a23c9a6a434ab1467051619060980bca97f001d16559543f772",
+        "film.v2.json, feead53082cc5bbf25c14be39c14020175a58695cc48fb4a1b0cd9ba8f1c66d0"
+    })
+    void aTemplatesVersionIsNeverChanged(String resource, String sha256) throws Exception {
+        try (InputStream input = FilmTemplate.class.getResourceAsStream(resource)) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(input.readAllBytes());
 
-            assertThat(HexFormat.of().formatHex(hash))
-                    .isEqualTo("6337bba1c6429a23c9a6a434ab1467051619060980bca97f001d16559543f772");
+            assertThat(HexFormat.of().formatHex(hash)).isEqualTo(sha256);
         }
+    }
+
+    @Test
+    void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
+        FilmTemplate template = FilmTemplate.load();
+        Map<String, Object> set = Map.of(
+                "templates",
+                Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
+                "extra_instructions",
+                "Always by the sea.");
+
+        FilmTemplate own = template.of(() -> set);
+
+        assertThat(own.role()).isEqualTo("Paint {format}.");
+        assertThat(own.negative()).isEqualTo("rain");
+        assertThat(own.extra()).endsWith("Always by the sea.");
+        assertThat(own)
+                .returns(template.variation(), FilmTemplate::variation)
+                .returns(template.frame(), FilmTemplate::frame)
+                .returns(template.data(), FilmTemplate::data);
+        assertThat(own.names()).extracting(PromptTemplate::id).containsExactly("film", "film.tenant");
+        assertThat(template.of(Map::of)).isEqualTo(template.of(() -> Map.of("templates", Map.of())));
+        assertThat(template.of(Map::of).names()).isEqualTo(template.names());
     }
 
     @ParameterizedTest

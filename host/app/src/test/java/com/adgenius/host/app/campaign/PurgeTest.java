@@ -19,10 +19,12 @@ import com.adgenius.host.server.campaign.CampaignEditing;
 import com.adgenius.host.server.campaign.CampaignSummaries;
 import com.adgenius.host.server.campaign.Undo;
 import com.adgenius.host.server.context.TenantContexts;
+import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeAftermath;
 import com.adgenius.host.server.creative.CreativeCounts;
 import com.adgenius.host.server.creative.CreativeStore;
 import com.adgenius.host.server.creative.CreativesOfCampaigns;
+import com.adgenius.host.server.creative.Estimate;
 import com.adgenius.host.server.creative.JobQueue;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.StoredEvent;
@@ -79,6 +81,11 @@ class PurgeTest {
         @Override
         public boolean settle(String creativeId) {
             return true;
+        }
+
+        @Override
+        public Estimate estimate(Creative creative) {
+            throw new IllegalStateException("nothing is asked for here");
         }
     }
 

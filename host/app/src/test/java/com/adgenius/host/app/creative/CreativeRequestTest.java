@@ -43,6 +43,8 @@ class CreativeRequestTest {
         assertThat(accepted.json().required("estimate").has("seconds_p50")).isTrue();
         assertThat(accepted.json().required("estimate").has("seconds_p90")).isTrue();
         assertThat(accepted.json().required("estimate").has("price")).isTrue();
+        assertThat(accepted.json().required("estimate").required("jobs_ahead").isInt())
+                .isTrue();
         JsonNode creative =
                 owner.get("/creatives/" + accepted.text("id")).expect(200).json();
         assertThat(creative.path("prompt").asText()).isEqualTo("An old pond");

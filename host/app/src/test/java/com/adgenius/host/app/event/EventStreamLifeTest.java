@@ -97,7 +97,7 @@ class EventStreamLifeTest {
             make();
             assertThat(events.until("creative.generated"))
                     .extracting(Received::type)
-                    .containsExactly("creative.queued", "creative.running", "creative.generated");
+                    .containsExactly("creative.queued", "creative.running", "creative.progress", "creative.generated");
         }
     }
 
@@ -127,7 +127,7 @@ class EventStreamLifeTest {
             make();
             assertThat(quiet.until("creative.generated"))
                     .extracting(Received::type)
-                    .endsWith("creative.queued", "creative.running", "creative.generated");
+                    .endsWith("creative.queued", "creative.running", "creative.progress", "creative.generated");
         }
     }
 

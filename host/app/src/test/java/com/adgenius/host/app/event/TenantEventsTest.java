@@ -58,6 +58,7 @@ class TenantEventsTest {
                             "creative.queued " + id,
                             "creative.running " + id,
                             "creative.progress " + id,
+                            "creative.progress " + id,
                             "creative.generated " + id);
         }
     }
@@ -118,7 +119,7 @@ class TenantEventsTest {
             String id = ask(owner, "Ours");
 
             assertThat(about(own.until("creative.generated")))
-                    .hasSize(4)
+                    .hasSize(5)
                     .allSatisfy(about -> assertThat(about).endsWith(id).doesNotContain(foreign));
         }
     }

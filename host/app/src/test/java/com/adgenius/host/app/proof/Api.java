@@ -68,6 +68,13 @@ final class Api {
         return signedIn(email, password);
     }
 
+    /** The OpenAPI document. */
+    JsonNode document() throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(address + "/api/openapi.json")))
+                .expect(200)
+                .json();
+    }
+
     String token() {
         return token;
     }

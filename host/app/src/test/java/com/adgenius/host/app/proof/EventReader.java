@@ -27,10 +27,17 @@ final class EventReader implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile boolean going = true;
     private volatile @Nullable InputStream open;
-    private volatile String lastId = "";
+    private volatile String lastId;
 
+    /** Reads what happens from now on. */
     EventReader(Api tenant) throws Exception {
+        this(tenant, "");
+    }
+
+    /** Reads what came after that id. */
+    EventReader(Api tenant, String lastId) throws Exception {
         this.tenant = tenant;
+        this.lastId = lastId;
         InputStream first = connect();
         Thread.ofVirtual().start(() -> read(first));
     }

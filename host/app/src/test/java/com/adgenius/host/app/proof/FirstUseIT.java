@@ -1,7 +1,6 @@
 package com.adgenius.host.app.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.data.Percentage.withPercentage;
 import static org.awaitility.Awaitility.await;
 
 import com.adgenius.host.app.proof.Curl.Answer;
@@ -9,22 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +57,7 @@ class FirstUseIT {
     @TestFactory
     Stream<DynamicTest> everyBriefBecomesCreativesWithinThePlatformsLimits() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
-        for (JsonNode brief : briefs()) {
+        for (JsonNode brief : EveryBrief.all()) {
             Curl owner = tenant(brief.get("id").asText());
             tests.add(DynamicTest.dynamicTest(brief.get("id").asText() + " brand", () -> describeBrand(owner, brief)));
             for (JsonNode kind : brief.get("kind")) {
@@ -106,60 +99,13 @@ class FirstUseIT {
             Answer content =
                     owner.get("/api/v1/creatives/" + creative.get("id").asText() + "/content?format=" + format);
             assertThat(content.status()).as(content.text()).isEqualTo(200);
+            String mediaType = content.header("Content-Type").orElseThrow();
             switch (kind) {
-                case "text" -> checkText(brief, format, content);
-                case "image" -> checkPicture(format, content);
-                default -> checkVideo(format, content);
+                case "text" -> MadeContent.checkText(brief, format, content.json());
+                case "image" -> MadeContent.checkPicture(format, mediaType, content.body());
+                default -> MadeContent.checkVideo(format, mediaType, content.body(), folder);
             }
         }
-    }
-
-    private static void checkText(JsonNode brief, String format, Answer content) {
-        for (JsonNode fields : copies(content.json())) {
-            assertThat(PublishedLimits.broken(format, fields)).isEmpty();
-            String copy = words(fields).toLowerCase(Locale.ROOT);
-            brief.at("/brand/required_terms")
-                    .forEach(term -> assertThat(copy).contains(term.asText().toLowerCase(Locale.ROOT)));
-            brief.at("/brand/banned_terms")
-                    .forEach(term ->
-                            assertThat(copy).doesNotContain(term.asText().toLowerCase(Locale.ROOT)));
-            assertThat(copy).doesNotContain("<", ">", "$ne", "script", "system prompt", "drop table");
-        }
-    }
-
-    /** What a reader of the ad sees of its fields. */
-    private static String words(JsonNode node) {
-        return node.isValueNode()
-                ? node.asText()
-                : StreamSupport.stream(node.spliterator(), false)
-                        .map(FirstUseIT::words)
-                        .collect(Collectors.joining("\n"));
-    }
-
-    /** The fields of each variant of one format. */
-    private static List<JsonNode> copies(JsonNode content) {
-        List<JsonNode> found = content.findValues("fields");
-        assertThat(found).as(content.toString()).isNotEmpty();
-        return found;
-    }
-
-    private static void checkPicture(String format, Answer content) throws Exception {
-        assertThat(content.header("Content-Type").orElseThrow()).isIn("image/png", "image/jpeg");
-        PublishedLimits.Picture limit = PublishedLimits.picture(format);
-        assertThat(content.body().length).isBetween(1, limit.bytes());
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(content.body()));
-        assertThat(picture.getWidth()).isEqualTo(limit.width());
-        assertThat(picture.getHeight()).isEqualTo(limit.height());
-    }
-
-    private void checkVideo(String format, Answer content) throws Exception {
-        assertThat(content.header("Content-Type")).contains("video/mp4");
-        Path file = Files.write(folder.resolve("video-" + format + ".mp4"), content.body());
-        PublishedLimits.Video limit = PublishedLimits.video(format);
-        Ffprobe.Video video = Ffprobe.read(file);
-        assertThat(video.codec()).isEqualTo("h264");
-        assertThat(video.seconds()).isBetween(limit.leastSeconds(), limit.mostSeconds());
-        assertThat((double) video.width() / video.height()).isCloseTo(limit.ratio(), withPercentage(1));
     }
 
     @Test
@@ -264,11 +210,5 @@ class FirstUseIT {
                         () -> owner.get("/api/v1/creatives/" + id).json(),
                         creative -> Set.of("ready", "failed", "cancelled")
                                 .contains(creative.path("status").asText()));
-    }
-
-    private static JsonNode briefs() throws Exception {
-        try (InputStream file = FirstUseIT.class.getResourceAsStream("briefs.json")) {
-            return JSON.readTree(file);
-        }
     }
 }

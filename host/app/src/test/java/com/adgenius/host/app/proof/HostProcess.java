@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,11 @@ final class HostProcess implements AutoCloseable {
 
     /** Starts the host on the data folder and waits until it says that it is ready. */
     static HostProcess start(Path data, String... options) throws Exception {
+        return start(data, Map.of(), options);
+    }
+
+    /** Starts the host with those variables in its environment. */
+    static HostProcess start(Path data, Map<String, String> environment, String... options) throws Exception {
         Files.createDirectories(data);
         Path log = Files.createTempFile(data.toAbsolutePath().getParent(), "host-", ".log");
         List<String> command = new ArrayList<>(List.of(
@@ -54,6 +60,7 @@ final class HostProcess implements AutoCloseable {
         command.addAll(Arrays.asList(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().put("ADGENIUS_BUILD", "never");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         CompletableFuture<Matcher> ready = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> readOutput(process, ready));

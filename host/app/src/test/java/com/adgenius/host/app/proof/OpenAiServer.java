@@ -1,71 +1,52 @@
 package com.adgenius.host.app.proof;
 
-import java.io.IOException;
-import java.lang.reflect.Array;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/**
- * The strict server that the tests of {@code plugins/model-openai} ask, from where that module compiled it. No dependency
- * leads there, since a module's tests are not built when those of others are skipped.
- */
+/** The strict server that the tests of {@code plugins/model-openai} ask. */
 final class OpenAiServer implements AutoCloseable {
 
-    private static final Path MODULE = HostProcess.CHECKOUT.resolve("plugins/model-openai/target");
+    /** The provider that asks it. */
+    static final String PROVIDER = "model-openai";
 
-    private final URLClassLoader loader;
-    private final AutoCloseable server;
+    private final CompiledFake fake;
 
-    private OpenAiServer(URLClassLoader loader, AutoCloseable server) {
-        this.loader = loader;
-        this.server = server;
+    private OpenAiServer(CompiledFake fake) {
+        this.fake = fake;
     }
 
-    /** A server that wants that key. */
-    static OpenAiServer wanting(String key, byte[] picture) throws Exception {
-        URLClassLoader loader = new URLClassLoader(
-                new URL[] {MODULE.resolve("test-classes").toUri().toURL()});
-        Class<?> type = loader.loadClass("com.adgenius.plugins.openai.fake.FakeServer");
-        AutoCloseable server = (AutoCloseable)
-                type.getMethod("wanting", String.class, byte[].class).invoke(null, key, picture);
-        return new OpenAiServer(loader, server);
-    }
-
-    /** The plugin's jar. */
-    static Path plugin() throws IOException {
-        try (Stream<Path> files = Files.list(MODULE)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("adgenius-plugin-model-openai-"))
-                    .filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    /** A server that wants that key, and draws pictures of the size that is asked for. */
+    static OpenAiServer wanting(String key) throws Exception {
+        OpenAiServer server = new OpenAiServer(
+                CompiledFake.of(PROVIDER, "com.adgenius.plugins.openai.fake.FakeServer", "wanting", key, new byte[0]));
+        server.fake.call("drawing");
+        return server;
     }
 
     String baseUrl() throws Exception {
-        return (String) call("baseUrl");
+        return (String) fake.call("baseUrl");
     }
 
     int port() throws Exception {
-        return (int) call("port");
+        return (int) fake.call("port");
     }
 
     /** The bodies of the good requests so far. */
     List<Map<String, Object>> received() throws Exception {
         List<Map<String, Object>> bodies = new ArrayList<>();
-        for (Object one : (List<?>) call("received")) {
+        for (Object one : (List<?>) fake.call("received")) {
             @SuppressWarnings("unchecked") // a record's component of that type
             Map<String, Object> body =
                     (Map<String, Object>) one.getClass().getMethod("body").invoke(one);
             bodies.add(body);
         }
         return bodies;
+    }
+
+    /** Begins each text so where a schema is given. */
+    void writing(String word) throws Exception {
+        fake.call("writing", word);
     }
 
     /**
@@ -75,23 +56,11 @@ final class OpenAiServer implements AutoCloseable {
      * @param given what that takes
      */
     void then(String factory, Object... given) throws Exception {
-        Class<?> type = loader.loadClass("com.adgenius.plugins.openai.fake.Reply");
-        Method method = Stream.of(type.getMethods())
-                .filter(one -> one.getName().equals(factory) && one.getParameterCount() == given.length)
-                .findFirst()
-                .orElseThrow();
-        Object replies = Array.newInstance(type, 1);
-        Array.set(replies, 0, method.invoke(null, given));
-        server.getClass().getMethod("then", replies.getClass()).invoke(server, replies);
-    }
-
-    private Object call(String method) throws Exception {
-        return server.getClass().getMethod(method).invoke(server);
+        fake.reply("then", factory, given);
     }
 
     @Override
     public void close() throws Exception {
-        server.close();
-        loader.close();
+        fake.close();
     }
 }

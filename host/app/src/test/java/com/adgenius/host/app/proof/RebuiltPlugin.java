@@ -15,6 +15,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -41,12 +42,17 @@ final class RebuiltPlugin {
      * @param body the body of a class that implements {@code com.adgenius.plugin.Plugin}; empty for none
      */
     static Path of(String pluginId, String version, Path folder, String body) throws IOException {
+        return from(distributed(pluginId), pluginId, version, folder, body);
+    }
+
+    /** That jar of the plugin under another version, with a life of its own where there is a body of its class. */
+    static Path from(Path built, String pluginId, String version, Path folder, String body) throws IOException {
         Path jar = folder.resolve(pluginId + "-" + version + ".jar");
         Path classes = folder.resolve("classes-" + pluginId + "-" + version);
         if (!body.isEmpty()) {
             compile(classes, body);
         }
-        try (JarFile original = new JarFile(distributed(pluginId).toFile());
+        try (JarFile original = new JarFile(built.toFile());
                 OutputStream file = Files.newOutputStream(jar)) {
             Manifest manifest = original.getManifest();
             Attributes attributes = manifest.getMainAttributes();
@@ -55,6 +61,7 @@ final class RebuiltPlugin {
                 attributes.putValue("Plugin-Class", "rebuilt.Life");
             }
             try (JarOutputStream output = new JarOutputStream(file, manifest)) {
+                output.setLevel(Deflater.BEST_SPEED);
                 copy(original, output, version);
                 if (!body.isEmpty()) {
                     add(output, classes);

@@ -14,6 +14,11 @@ import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.StoredEvent;
 import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.plugin.PluginActivation;
+import com.adgenius.host.server.provider.CircuitSettings;
+import com.adgenius.host.server.provider.Circuits;
+import com.adgenius.host.server.provider.ModelProviders;
+import com.adgenius.host.server.provider.ProviderOrder;
+import com.adgenius.host.server.provider.ProviderSetups;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.MongoConnection;
@@ -55,6 +60,7 @@ public class PluginWorld implements AutoCloseable {
     public final MediaStore media = new MediaStore(database, 10_000_000);
     public final EventLogs events = new EventLogs(database, mongo, Clock.systemUTC());
     public final PluginRuntime runtime;
+    public final ModelProviders models;
     public final TenantContexts contexts;
     protected final Path folder;
     private final List<Tenant> tenants = new ArrayList<>();
@@ -76,8 +82,14 @@ public class PluginWorld implements AutoCloseable {
             builder.entry(entry);
         }
         runtime = PluginRuntime.create(builder.build());
+        models = new ModelProviders(
+                runtime,
+                () -> ProviderOrder.NONE,
+                ProviderSetups.NONE,
+                new Circuits(CircuitSettings.defaults(), Clock.systemUTC()));
         contexts = new TenantContexts(
                 runtime,
+                models,
                 database,
                 media,
                 events,

@@ -26,8 +26,24 @@ public final class ScriptedPlugin {
             """,
             "TextModel",
             """
+            public String settingsSchema() { return script.settingsSchema(); }
+            public Set<String> neededSettings() { return script.neededSettings(); }
+            public TextResponse stream(TextRequest request, Sink sink, TenantContext context)
+                    throws PluginException, InterruptedException { return script.stream(request, sink, context); }
             public TextResponse generate(TextRequest request, TenantContext context)
                     throws PluginException, InterruptedException { return script.generate(request, context); }
+            """,
+            "ImageModel",
+            """
+            public ImageResponse generate(ImageRequest request, TenantContext context)
+                    throws PluginException, InterruptedException { return script.generate(request, context); }
+            """,
+            "EmbeddingModel",
+            """
+            public boolean readsPictures(TenantContext context)
+                    throws PluginException { return script.readsPictures(context); }
+            public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
+                    throws PluginException, InterruptedException { return script.embed(request, context); }
             """,
             "VideoModel",
             """
@@ -37,13 +53,6 @@ public final class ScriptedPlugin {
                     throws PluginException, InterruptedException { return script.poll(handle, context); }
             public void cancel(String handle, TenantContext context)
                     throws PluginException, InterruptedException { script.cancel(handle, context); }
-            """,
-            "EmbeddingModel",
-            """
-            public boolean readsPictures(TenantContext context)
-                    throws PluginException { return script.readsPictures(context); }
-            public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
-                    throws PluginException, InterruptedException { return script.embed(request, context); }
             """,
             "Metering",
             """

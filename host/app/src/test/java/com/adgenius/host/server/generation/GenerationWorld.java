@@ -78,6 +78,7 @@ final class GenerationWorld extends PluginWorld {
                 runtime,
                 contexts,
                 metering,
+                mongo,
                 database,
                 events,
                 media,
@@ -139,7 +140,7 @@ final class GenerationWorld extends PluginWorld {
         return new CreativeServices(
                 store,
                 node,
-                new GeneratorCatalog(runtime),
+                new GeneratorCatalog(runtime, models),
                 new TenantPlugins(runtime, database, vault),
                 new Campaigns(database, Clock.systemUTC()),
                 metering,
@@ -155,7 +156,7 @@ final class GenerationWorld extends PluginWorld {
     }
 
     Creative ask(GenerationWorkers node, CreativeInput input) {
-        return inScope(() -> creatives(node).ask(input, USER));
+        return inScope(() -> creatives(node).ask(input, USER)).creative();
     }
 
     Creative read(String id) {

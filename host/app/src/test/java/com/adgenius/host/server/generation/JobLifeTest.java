@@ -52,9 +52,9 @@ class JobLifeTest {
         assertThat(ready.result().orElseThrow().engineeredPrompt()).isEqualTo("Write about An old pond");
         assertThat(ready.generatorVersion()).contains("1.0.0");
         assertThat(ready.tags()).containsExactly("frog");
-        assertThat(world.awaitEvents(events -> events.size() >= 3))
+        assertThat(world.awaitEvents(events -> events.size() >= 4))
                 .extracting(StoredEvent::type)
-                .containsExactly("creative.queued", "creative.running", "creative.generated");
+                .containsExactly("creative.queued", "creative.running", "creative.progress", "creative.generated");
         assertThat(world.usage())
                 .singleElement()
                 .satisfies(usage -> assertThat(usage).containsEntry("state", "committed"));

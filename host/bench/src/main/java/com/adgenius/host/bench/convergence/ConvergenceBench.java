@@ -1,6 +1,7 @@
 package com.adgenius.host.bench.convergence;
 
 import com.adgenius.host.bench.Bench;
+import com.adgenius.host.bench.Launched;
 import com.adgenius.host.bench.Report;
 import com.adgenius.host.bench.Series;
 import com.adgenius.host.bench.TemporaryFolder;

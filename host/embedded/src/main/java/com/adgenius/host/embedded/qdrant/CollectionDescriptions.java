@@ -7,12 +7,17 @@ import io.qdrant.client.grpc.Collections.CollectionStatus;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
 import io.qdrant.client.grpc.Collections.OptimizerStatus;
+import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Collections.ShardingMethod;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
 import java.io.IOException;
-import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.hnsw.HnswGraph;
 
 /** What a collection says of itself: what it was created with, and what it holds. */
 final class CollectionDescriptions {
@@ -39,10 +44,12 @@ final class CollectionDescriptions {
                         .setEfConstruct(VectorSchema.Graph.CANDIDATES)
                         .setFullScanThreshold(VectorSchema.Graph.FULL_SCAN_KILOBYTES)
                         .mergeFrom(request.getHnswConfig()))
-                .setOptimizerConfig(request.getOptimizersConfig())
+                .setOptimizerConfig(OptimizersConfigDiff.newBuilder()
+                        .setIndexingThreshold(VectorSchema.Graph.INDEX_KILOBYTES)
+                        .mergeFrom(request.getOptimizersConfig()))
                 .setWalConfig(request.getWalConfig())
                 .putAllMetadata(request.getMetadataMap());
-        VectorSchema.of(config.getParams(), config.getHnswConfig());
+        VectorSchema.of(config.build());
         return CollectionInfo.newBuilder().setConfig(config).build();
     }
 
@@ -58,16 +65,36 @@ final class CollectionDescriptions {
         }
     }
 
+    /** Settings with the changes that are asked for. */
+    static CollectionConfig changed(CollectionConfig config, UpdateCollection request) {
+        if (request.hasParams()) {
+            throw Refusal.unsupported("changing params");
+        }
+        if (request.hasVectorsConfig() || request.hasSparseVectorsConfig()) {
+            throw Refusal.unsupported("changing what vectors there are");
+        }
+        if (request.hasQuantizationConfig()) {
+            throw Refusal.unsupported("quantization");
+        }
+        if (request.getStrictModeConfig().getEnabled()) {
+            throw Refusal.unsupported("the strict mode");
+        }
+        CollectionConfig.Builder changed = config.toBuilder().putAllMetadata(request.getMetadataMap());
+        changed.getHnswConfigBuilder().mergeFrom(request.getHnswConfig());
+        changed.getOptimizerConfigBuilder().mergeFrom(request.getOptimizersConfig());
+        return changed.build();
+    }
+
     /** The collection as it is now. */
     static CollectionInfo now(StoredCollection collection) throws IOException {
         return collection.points(points -> points.read(reader -> {
             CollectionInfo.Builder info = collection.described().toBuilder()
-                    .setStatus(CollectionStatus.Green)
+                    .setStatus(points.isBuilding() ? CollectionStatus.Yellow : CollectionStatus.Green)
                     .setOptimizerStatus(OptimizerStatus.newBuilder().setOk(true))
                     .setSegmentsCount(
                             reader.searcher().getIndexReader().leaves().size())
                     .setPointsCount(reader.searcher().getIndexReader().numDocs())
-                    .setIndexedVectorsCount(denseVectors(reader));
+                    .setIndexedVectorsCount(withGraph(reader));
             for (String field : collection.described().getPayloadSchemaMap().keySet()) {
                 Term present = new Term(
                         PayloadTerms.FIELD,
@@ -83,12 +110,18 @@ final class CollectionDescriptions {
         }));
     }
 
-    private static long denseVectors(PointReader reader) throws IOException {
+    /** How many dense vectors are in a graph. */
+    private static long withGraph(PointReader reader) throws IOException {
         long count = 0;
-        for (VectorSchema.Dense dense : reader.schema().dense().values()) {
-            for (LeafReaderContext leaf : reader.searcher().getIndexReader().leaves()) {
-                FloatVectorValues values = leaf.reader().getFloatVectorValues(dense.field());
-                count += values == null ? 0 : values.size();
+        for (LeafReaderContext leaf : reader.searcher().getIndexReader().leaves()) {
+            if (leaf.reader() instanceof CodecReader segment
+                    && segment.getVectorReader() instanceof PerFieldKnnVectorsFormat.FieldsReader fields) {
+                for (VectorSchema.Dense dense : reader.schema().dense().values()) {
+                    if (fields.getFieldReader(dense.field()) instanceof HnswGraphProvider graphs) {
+                        HnswGraph graph = graphs.getGraph(dense.field());
+                        count += graph == null ? 0 : graph.size();
+                    }
+                }
             }
         }
         return count;

@@ -18,6 +18,7 @@ import io.qdrant.client.grpc.Collections.ListAliasesResponse;
 import io.qdrant.client.grpc.Collections.ListCollectionAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsResponse;
+import io.qdrant.client.grpc.Collections.UpdateCollection;
 import io.qdrant.client.grpc.CollectionsGrpc;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +41,15 @@ final class CollectionsService extends CollectionsGrpc.CollectionsImplBase {
             requireName(request.getCollectionName());
             CollectionInfo described = CollectionDescriptions.of(request);
             catalog.create(request.getCollectionName(), described);
+            return done(true, started);
+        });
+    }
+
+    @Override
+    public void update(UpdateCollection request, StreamObserver<CollectionOperationResponse> observer) {
+        Calls.answer(observer, started -> {
+            catalog.collection(request.getCollectionName())
+                    .configure(config -> CollectionDescriptions.changed(config, request));
             return done(true, started);
         });
     }

@@ -3,6 +3,7 @@ package com.adgenius.host.embedded.qdrant;
 import io.qdrant.client.grpc.Points.SearchParams;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
@@ -22,8 +23,6 @@ import org.apache.lucene.util.VectorUtil;
 /** Finds the points whose dense vectors have the largest product with another: for those of length one, the cosine. */
 final class DenseSearch {
 
-    private static final int BYTES_PER_KILOBYTE = 1_024;
-
     private final PointReader reader;
     private final VectorSchema.Dense vectors;
 
@@ -37,21 +36,14 @@ final class DenseSearch {
         List<BestDocs.Scored> found = comparesAll(parameters)
                 ? compareAll(target, filter, limit)
                 : walkGraph(target, filter, (int) Math.max(limit, candidates(parameters)));
-        // Lucene's scores are a function of the product, rounded; Qdrant's are the product.
-        List<BestDocs.Scored> exact = new ArrayList<>(found.size());
-        for (BestDocs.Scored scored : found) {
-            exact.add(new BestDocs.Scored(scored.doc(), product(scored.doc(), target)));
-        }
-        List<Hit> hits = Hit.ordered(reader, exact);
-        return hits.subList(0, Math.min(limit, hits.size()));
+        return Hit.best(reader, products(found, target), limit);
     }
 
     /** As Qdrant plans: the graph pays only from some size on. Who names {@code hnsw_ef} wants the graph. */
     private boolean comparesAll(SearchParams parameters) throws IOException {
         return parameters.getExact()
                 || (!parameters.hasHnswEf()
-                        && count() * vectors.size() * Float.BYTES / BYTES_PER_KILOBYTE
-                                < vectors.graph().fullScanKilobytes());
+                        && vectors.kilobytes(count()) < vectors.graph().fullScanKilobytes());
     }
 
     private long candidates(SearchParams parameters) {
@@ -103,14 +95,29 @@ final class DenseSearch {
         return List.copyOf(best.all());
     }
 
-    private float product(int doc, float[] target) throws IOException {
+    /** Lucene's scores are a function of the product, rounded; Qdrant's are the product. */
+    private List<BestDocs.Scored> products(List<BestDocs.Scored> found, float[] target) throws IOException {
+        List<BestDocs.Scored> byDoc = found.stream()
+                .sorted(Comparator.comparingInt(BestDocs.Scored::doc))
+                .toList();
+        List<BestDocs.Scored> products = new ArrayList<>(byDoc.size());
         List<LeafReaderContext> leaves = reader.searcher().getIndexReader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        FloatVectorValues values = leaf.reader().getFloatVectorValues(vectors.field());
-        DocIndexIterator iterator = values.iterator();
-        if (iterator.advance(doc - leaf.docBase) != doc - leaf.docBase) {
-            throw new IllegalStateException("a point was found by a vector that it does not have");
+        int next = 0;
+        while (next < byDoc.size()) {
+            LeafReaderContext leaf =
+                    leaves.get(ReaderUtil.subIndex(byDoc.get(next).doc(), leaves));
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            FloatVectorValues values = leaf.reader().getFloatVectorValues(vectors.field());
+            DocIndexIterator iterator = values.iterator();
+            for (; next < byDoc.size() && byDoc.get(next).doc() < end; next++) {
+                int doc = byDoc.get(next).doc();
+                if (iterator.advance(doc - leaf.docBase) != doc - leaf.docBase) {
+                    throw new IllegalStateException("a point was found by a vector that it does not have");
+                }
+                float product = VectorUtil.dotProduct(target, values.vectorValue(iterator.index()));
+                products.add(new BestDocs.Scored(doc, product));
+            }
         }
-        return VectorUtil.dotProduct(target, values.vectorValue(iterator.index()));
+        return products;
     }
 }

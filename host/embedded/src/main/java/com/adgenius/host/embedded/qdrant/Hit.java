@@ -17,13 +17,19 @@ record Hit(int doc, PointKey key, float score) {
     static final Comparator<Hit> BEST_FIRST =
             Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::key);
 
-    /** Finds out the ids, and brings them in order. */
-    static List<Hit> ordered(PointReader reader, Collection<BestDocs.Scored> scored) throws IOException {
-        List<Hit> hits = new ArrayList<>(scored.size());
-        for (BestDocs.Scored one : scored) {
+    /** The best of them in order, so many at most. Ids are looked up of those alone that may be among them. */
+    static List<Hit> best(PointReader reader, Collection<BestDocs.Scored> scored, int limit) throws IOException {
+        List<BestDocs.Scored> byScore = scored.stream()
+                .sorted(Comparator.comparingDouble(BestDocs.Scored::score).reversed())
+                .toList();
+        List<Hit> hits = new ArrayList<>();
+        for (BestDocs.Scored one : byScore) {
+            if (hits.size() >= limit && one.score() < hits.getLast().score()) {
+                break;
+            }
             hits.add(new Hit(one.doc(), reader.key(one.doc()), one.score()));
         }
         hits.sort(BEST_FIRST);
-        return hits;
+        return hits.subList(0, Math.min(limit, hits.size()));
     }
 }

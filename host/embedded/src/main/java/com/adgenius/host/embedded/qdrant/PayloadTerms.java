@@ -12,8 +12,10 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
 
 /**
  * What a payload is found by. A value's term says where it lies, its kind, and the value, so that one Lucene field holds
@@ -39,6 +41,9 @@ final class PayloadTerms {
 
     private static final String NUMBER_FIELD = "payload-number";
     private static final String TIME_FIELD = "payload-time";
+    private static final String ORDERED_INTEGER_FIELD = "payload-integer-order";
+    private static final String ORDERED_NUMBER_FIELD = "payload-number-order";
+    private static final String ORDERED_TIME_FIELD = "payload-time-order";
 
     private PayloadTerms() {}
 
@@ -48,6 +53,19 @@ final class PayloadTerms {
 
     static String times(PayloadPath path) {
         return TIME_FIELD + path.text();
+    }
+
+    /** Where integers are kept to order by, numbers with integers among them, and times. */
+    static String orderedIntegers(PayloadPath path) {
+        return ORDERED_INTEGER_FIELD + path.text();
+    }
+
+    static String orderedNumbers(PayloadPath path) {
+        return ORDERED_NUMBER_FIELD + path.text();
+    }
+
+    static String orderedTimes(PayloadPath path) {
+        return ORDERED_TIME_FIELD + path.text();
     }
 
     /** Adds what the payload is found by. */
@@ -81,21 +99,30 @@ final class PayloadTerms {
         switch (value.getKindCase()) {
             case STRING_VALUE -> {
                 add(document, string(path, value.getStringValue()));
-                PayloadTimes.parse(value.getStringValue())
-                        .ifPresent(time -> document.add(new LongPoint(TIME_FIELD + path, nanoseconds(time))));
+                PayloadTimes.parse(value.getStringValue()).ifPresent(time -> {
+                    document.add(new LongPoint(TIME_FIELD + path, nanoseconds(time)));
+                    document.add(new SortedNumericDocValuesField(ORDERED_TIME_FIELD + path, nanoseconds(time)));
+                });
             }
             case INTEGER_VALUE -> {
                 add(document, integer(path, value.getIntegerValue()));
-                document.add(new DoublePoint(NUMBER_FIELD + path, value.getIntegerValue()));
+                document.add(new SortedNumericDocValuesField(ORDERED_INTEGER_FIELD + path, value.getIntegerValue()));
+                addNumber(document, path, (double) value.getIntegerValue());
             }
             case DOUBLE_VALUE -> {
                 add(document, term(path, OTHER, new byte[0]));
-                document.add(new DoublePoint(NUMBER_FIELD + path, value.getDoubleValue()));
+                addNumber(document, path, value.getDoubleValue());
             }
             case BOOL_VALUE -> add(document, bool(path, value.getBoolValue()));
             case STRUCT_VALUE, LIST_VALUE -> add(document, term(path, OTHER, new byte[0]));
             case NULL_VALUE, KIND_NOT_SET -> {}
         }
+    }
+
+    private static void addNumber(Document document, String path, double number) {
+        document.add(new DoublePoint(NUMBER_FIELD + path, number));
+        document.add(new SortedNumericDocValuesField(
+                ORDERED_NUMBER_FIELD + path, NumericUtils.doubleToSortableLong(number)));
     }
 
     static boolean isNull(Value value) {

@@ -39,11 +39,11 @@ final class PointSelection {
         return point.build();
     }
 
-    RetrievedPoint retrieved(PointReader reader, int doc) throws IOException {
+    RetrievedPoint.Builder retrieved(PointReader reader, int doc) throws IOException {
         RetrievedPoint.Builder point =
                 RetrievedPoint.newBuilder().setId(reader.key(doc).id()).putAllPayload(payload(reader, doc));
         vectors(reader, doc).ifPresent(point::setVectors);
-        return point.build();
+        return point;
     }
 
     private Map<String, Value> payload(PointReader reader, int doc) throws IOException {

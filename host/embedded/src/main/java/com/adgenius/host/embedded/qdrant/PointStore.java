@@ -52,6 +52,7 @@ final class PointStore implements AutoCloseable {
     private final VectorSchema schema;
     private final Directory directory;
     private final IndexWriter writer;
+    private final GraphMerging merging;
     private final SearcherManager searchers;
 
     private final ReentrantLock writing = new ReentrantLock();
@@ -59,15 +60,22 @@ final class PointStore implements AutoCloseable {
     private volatile long changes;
 
     private final AtomicLong seen = new AtomicLong();
+    /** Of the merges that have ended, how many a search sees. */
+    private volatile long seenMerges;
+    /** Of the merges that have ended, how many the last commit holds. */
+    private volatile long keptMerges;
+
     private volatile WriteAheadLog log;
     private volatile boolean unforced;
     private long logNumber;
 
-    private PointStore(Path folder, VectorSchema schema, Directory directory, IndexWriter writer) throws IOException {
+    private PointStore(Path folder, VectorSchema schema, Directory directory, IndexWriter writer, GraphMerging merging)
+            throws IOException {
         this.folder = folder;
         this.schema = schema;
         this.directory = directory;
         this.writer = writer;
+        this.merging = merging;
         Map<String, String> committed = committed();
         this.logNumber = Long.parseLong(committed.getOrDefault(LOG_NUMBER, "0"));
         this.changes = Long.parseLong(committed.getOrDefault(CHANGES, "0"));
@@ -75,20 +83,24 @@ final class PointStore implements AutoCloseable {
         this.log = WriteAheadLog.open(logFile(logNumber), this::repeat);
         this.searchers = new SearcherManager(writer, new SearcherFactory());
         this.seen.set(changes);
+        // A graph that a former process had not finished.
+        writer.maybeMerge();
     }
 
     /** Opens the points in a folder, which is created where it is missing. */
     static PointStore open(Path folder, VectorSchema schema) throws IOException {
         Directory directory = FSDirectory.open(Files.createDirectories(folder.resolve(INDEX)));
         IndexWriter writer = null;
+        GraphMerging merging = new GraphMerging(schema.fewestForGraph());
         try {
             writer = new IndexWriter(
                     directory,
                     new IndexWriterConfig()
                             .setCodec(new WideVectorsCodec(schema))
+                            .setMergePolicy(merging)
                             .setCommitOnClose(false)
                             .setRAMBufferSizeMB(MEMORY_MEGABYTES));
-            return new PointStore(folder, schema, directory, writer);
+            return new PointStore(folder, schema, directory, writer, merging);
         } catch (IOException | RuntimeException e) {
             if (writer != null) {
                 writer.rollback();
@@ -111,9 +123,11 @@ final class PointStore implements AutoCloseable {
     /** Does something with a view of the points that holds every change answered before. */
     <T> T read(Reading<T> reading) throws IOException {
         long wanted = changes;
-        if (seen.get() < wanted) {
+        long merges = merging.ended();
+        if (seen.get() < wanted || seenMerges < merges) {
             searchers.maybeRefreshBlocking();
             seen.accumulateAndGet(wanted, Math::max);
+            seenMerges = merges;
         }
         IndexSearcher searcher = searchers.acquire();
         try {
@@ -192,6 +206,7 @@ final class PointStore implements AutoCloseable {
 
     /** The next log exists before the commit that names it; the former one goes after it. */
     private void commit() throws IOException {
+        long merges = merging.ended();
         WriteAheadLog next = WriteAheadLog.open(logFile(logNumber + 1), record -> {});
         try {
             writer.setLiveCommitData(Map.of(LOG_NUMBER, Long.toString(logNumber + 1), CHANGES, Long.toString(changes))
@@ -206,12 +221,23 @@ final class PointStore implements AutoCloseable {
         WriteAheadLog former = log;
         log = next;
         logNumber++;
+        keptMerges = merges;
         unforced = false;
         former.delete();
     }
 
-    /** Has the disk take what the operating system still holds. */
+    /** Has the disk take what the operating system still holds, and keeps what was merged. */
     void force() throws IOException {
+        if (merging.ended() > keptMerges) {
+            writing.lock();
+            try {
+                if (merging.ended() > keptMerges && writer.isOpen() && log.isOpen()) {
+                    commit();
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
         if (unforced) {
             unforced = false;
             try {
@@ -226,6 +252,11 @@ final class PointStore implements AutoCloseable {
         }
     }
 
+    /** Whether a graph is being built, or soon will be. */
+    boolean isBuilding() {
+        return writer.hasPendingMerges() || !writer.getMergingSegments().isEmpty();
+    }
+
     VectorSchema schema() {
         return schema;
     }
@@ -234,7 +265,7 @@ final class PointStore implements AutoCloseable {
     public void close() throws IOException {
         writing.lock();
         try {
-            if (log.isOpen() && log.size() > 0 && writer.isOpen()) {
+            if (log.isOpen() && writer.isOpen() && (log.size() > 0 || merging.ended() > keptMerges)) {
                 commit();
             }
         } finally {

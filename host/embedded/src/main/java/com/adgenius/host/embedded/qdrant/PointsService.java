@@ -204,8 +204,11 @@ final class PointsService extends PointsGrpc.PointsImplBase {
     public void scroll(ScrollPoints request, StreamObserver<ScrollResponse> observer) {
         Calls.answer(observer, started -> {
             requireNoShards(request.hasShardKeySelector());
-            if (request.hasOrderBy()) {
-                throw Refusal.unsupported("order_by");
+            if (request.hasOrderBy() && request.hasOffset()) {
+                throw Refusal.wrongInput(
+                        "Cannot use an `offset` when using `order_by`. The alternative for paging is to"
+                                + " use `order_by.start_from` and a filter to exclude the IDs that you've already seen for the"
+                                + " `order_by.start_from` value");
             }
             long page = request.hasLimit() ? Integer.toUnsignedLong(request.getLimit()) : DEFAULT_PAGE;
             if (page == 0) {
@@ -219,21 +222,45 @@ final class PointsService extends PointsGrpc.PointsImplBase {
                     ? request.getWithPayload()
                     : WithPayloadSelector.newBuilder().setEnable(true).build();
             PointSelection selection = new PointSelection(payload, request.getWithVectors());
+            Query filter = FilterQuery.and(filters);
+            Scroll scroll = request.hasOrderBy() ? ordered(request, filter) : byId(filter);
             return read(request.getCollectionName(), reader -> {
-                int limit =
-                        (int) Math.min(page, reader.searcher().getIndexReader().maxDoc());
-                // One more, to know where the next page begins.
-                List<Hit> hits = new PointScroll(reader).first(FilterQuery.and(filters), limit + 1);
-                ScrollResponse.Builder response = ScrollResponse.newBuilder();
-                for (Hit hit : hits.subList(0, Math.min(limit, hits.size()))) {
-                    response.addResult(selection.retrieved(reader, hit.doc()));
-                }
-                if (hits.size() > limit) {
-                    response.setNextPageOffset(hits.get(limit).key().id());
-                }
-                return response.setTime(started.seconds()).build();
+                // Lucene itself takes no more than there are.
+                int limit = (int) Math.min(page, Integer.MAX_VALUE - 1);
+                return scroll.page(reader, selection, limit)
+                        .setTime(started.seconds())
+                        .build();
             });
         });
+    }
+
+    private static Scroll byId(Query filter) {
+        return (reader, selection, limit) -> {
+            // One more, to know where the next page begins.
+            List<Hit> hits = new PointScroll(reader).first(filter, limit + 1);
+            ScrollResponse.Builder response = ScrollResponse.newBuilder();
+            for (Hit hit : hits.subList(0, Math.min(limit, hits.size()))) {
+                response.addResult(selection.retrieved(reader, hit.doc()));
+            }
+            if (hits.size() > limit) {
+                response.setNextPageOffset(hits.get(limit).key().id());
+            }
+            return response;
+        };
+    }
+
+    private Scroll ordered(ScrollPoints request, Query filter) {
+        PayloadOrder order = PayloadOrder.of(
+                request.getOrderBy(),
+                catalog.collection(request.getCollectionName()).described());
+        return (reader, selection, limit) -> {
+            ScrollResponse.Builder response = ScrollResponse.newBuilder();
+            for (PayloadOrder.Ordered ordered : order.first(reader, filter, limit)) {
+                response.addResult(
+                        selection.retrieved(reader, ordered.hit().doc()).setOrderValue(order.value(ordered)));
+            }
+            return response;
+        };
     }
 
     @Override
@@ -284,6 +311,12 @@ final class PointsService extends PointsGrpc.PointsImplBase {
 
     private <T> T read(String collection, PointStore.Reading<T> reading) throws IOException {
         return catalog.collection(collection).points(points -> points.read(reading));
+    }
+
+    /** Reads a page. */
+    @FunctionalInterface
+    private interface Scroll {
+        ScrollResponse.Builder page(PointReader reader, PointSelection selection, int limit) throws IOException;
     }
 
     /** Makes a change and returns its number. */

@@ -109,7 +109,8 @@ public final class QdrantServer implements AutoCloseable {
                 server.shutdownNow();
                 Thread.currentThread().interrupt();
             }
-            maintenance.shutdownNow();
+            // Not interrupted: that would close the files under a commit.
+            maintenance.shutdown();
             calls.shutdown();
             try {
                 catalog.close();

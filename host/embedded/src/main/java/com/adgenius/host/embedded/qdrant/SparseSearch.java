@@ -7,8 +7,10 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -35,7 +37,7 @@ final class SparseSearch {
         for (LeafReaderContext leaf : reader.searcher().getIndexReader().leaves()) {
             search(leaf, target, weights, leaves, best);
         }
-        return Hit.ordered(reader, best.all());
+        return Hit.best(reader, best.all(), limit);
     }
 
     private void search(
@@ -59,9 +61,10 @@ final class SparseSearch {
             }
         }
         Bits live = leaf.reader().getLiveDocs();
-        DocIdSetIterator matching = leaves.matching(leaf);
-        for (int doc = matching.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = matching.nextDoc()) {
-            if (sharing.get(doc) && (live == null || live.get(doc))) {
+        DocIdSetIterator docs = ConjunctionUtils.intersectIterators(
+                List.of(leaves.matching(leaf), new BitSetIterator(sharing, sharing.approximateCardinality())));
+        for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+            if (live == null || live.get(doc)) {
                 best.offer(leaf.docBase + doc, scores[doc]);
             }
         }

@@ -1,5 +1,6 @@
 package com.adgenius.host.embedded.qdrant;
 
+import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionDescription;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaInfo;
@@ -20,7 +21,7 @@ final class StoredCollection {
 
     private final Path folder;
     private final String name;
-    private final VectorSchema schema;
+    private volatile VectorSchema schema;
 
     /** Held for reading by whoever uses the points, for writing by who closes them. */
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
@@ -34,8 +35,7 @@ final class StoredCollection {
         this.folder = folder;
         this.name = name;
         this.described = described;
-        this.schema = VectorSchema.of(
-                described.getConfig().getParams(), described.getConfig().getHnswConfig());
+        this.schema = VectorSchema.of(described.getConfig());
     }
 
     /** Writes a new one into a folder that exists. */
@@ -109,6 +109,30 @@ final class StoredCollection {
             described = changed;
         } finally {
             changing.unlock();
+        }
+    }
+
+    /** Goes on with other settings: the points are closed, and opened anew when they are next asked for. */
+    void configure(UnaryOperator<CollectionConfig> change) throws IOException {
+        use.writeLock().lock();
+        try {
+            if (closed) {
+                throw Refusal.noCollection(name);
+            }
+            describe(described -> {
+                CollectionConfig changed = change.apply(described.getConfig());
+                // Refuses what is out of range before it is kept.
+                VectorSchema.of(changed);
+                return described.setConfig(changed);
+            });
+            schema = VectorSchema.of(described.getConfig());
+            Optional<PointStore> former = points;
+            points = Optional.empty();
+            if (former.isPresent()) {
+                former.get().close();
+            }
+        } finally {
+            use.writeLock().unlock();
         }
     }
 

@@ -1,10 +1,12 @@
 package com.adgenius.host.embedded.qdrant;
 
+import io.qdrant.client.grpc.Collections.CollectionConfig;
 import io.qdrant.client.grpc.Collections.CollectionParams;
 import io.qdrant.client.grpc.Collections.Datatype;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.HnswConfigDiff;
 import io.qdrant.client.grpc.Collections.Modifier;
+import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
@@ -30,15 +32,21 @@ record VectorSchema(Map<String, Dense> dense, Map<String, Sparse> sparse) {
     }
 
     /** Reads and checks what a collection is created with. */
-    static VectorSchema of(CollectionParams parameters, HnswConfigDiff graph) {
+    static VectorSchema of(CollectionConfig config) {
+        CollectionParams parameters = config.getParams();
+        HnswConfigDiff graph = config.getHnswConfig();
+        OptimizersConfigDiff optimizers = config.getOptimizerConfig();
+        long indexKilobytes = optimizers.hasIndexingThreshold()
+                ? least(optimizers.getIndexingThreshold(), Integer.MAX_VALUE)
+                : Graph.INDEX_KILOBYTES;
         Map<String, Dense> dense = new TreeMap<>();
         VectorsConfig vectors = parameters.getVectorsConfig();
         if (vectors.hasParams()) {
-            dense.put("", dense("", vectors.getParams(), graph));
+            dense.put("", dense("", vectors.getParams(), graph, indexKilobytes));
         }
         vectors.getParamsMap()
                 .getMapMap()
-                .forEach((name, parameter) -> dense.put(name, dense(named(name), parameter, graph)));
+                .forEach((name, parameter) -> dense.put(name, dense(named(name), parameter, graph, indexKilobytes)));
         Map<String, Sparse> sparse = new TreeMap<>();
         parameters.getSparseVectorsConfig().getMapMap().forEach((name, parameter) -> {
             if (dense.containsKey(name)) {
@@ -49,7 +57,11 @@ record VectorSchema(Map<String, Dense> dense, Map<String, Sparse> sparse) {
         return new VectorSchema(dense, sparse);
     }
 
-    private static Dense dense(String name, VectorParams parameters, HnswConfigDiff all) {
+    private static long least(long unsigned, long most) {
+        return Long.compareUnsigned(unsigned, most) < 0 ? unsigned : most;
+    }
+
+    private static Dense dense(String name, VectorParams parameters, HnswConfigDiff all, long indexKilobytes) {
         String field = "vectors_config" + (name.isEmpty() ? "" : "." + name);
         long size = parameters.getSize();
         if (size < 1 || size > QDRANTS_LARGEST) {
@@ -73,7 +85,7 @@ record VectorSchema(Map<String, Dense> dense, Map<String, Sparse> sparse) {
         }
         HnswConfigDiff graph =
                 all.toBuilder().mergeFrom(parameters.getHnswConfig()).build();
-        return new Dense(name, (int) size, distance(field, parameters), Graph.of(graph));
+        return new Dense(name, (int) size, distance(field, parameters), Graph.of(graph, indexKilobytes));
     }
 
     private static Distance distance(String field, VectorParams parameters) {
@@ -99,6 +111,11 @@ record VectorSchema(Map<String, Dense> dense, Map<String, Sparse> sparse) {
         return name;
     }
 
+    /** How many points of a segment are worth a graph; {@link Integer#MAX_VALUE} where none are. */
+    int fewestForGraph() {
+        return dense.values().stream().mapToInt(Dense::fewestForGraph).min().orElse(Integer.MAX_VALUE);
+    }
+
     /** The dense vectors of a name, where it is one of dense vectors. */
     Optional<Dense> dense(String name) {
         return Optional.ofNullable(dense.get(name));
@@ -120,6 +137,20 @@ record VectorSchema(Map<String, Dense> dense, Map<String, Sparse> sparse) {
 
         String field() {
             return PREFIX + name;
+        }
+
+        /** What so many vectors take. */
+        long kilobytes(long vectors) {
+            return vectors * size * Float.BYTES / Graph.BYTES_PER_KILOBYTE;
+        }
+
+        /** How many vectors of a segment are worth a graph; {@link Integer#MAX_VALUE} where none are. */
+        int fewestForGraph() {
+            long kilobytes = graph.indexKilobytes();
+            return kilobytes == 0
+                    ? Integer.MAX_VALUE
+                    : Math.clamp(
+                            kilobytes * Graph.BYTES_PER_KILOBYTE / ((long) size * Float.BYTES), 1, Integer.MAX_VALUE);
         }
     }
 
@@ -146,17 +177,21 @@ record VectorSchema(Map<String, Dense> dense, Map<String, Sparse> sparse) {
      * @param links per node
      * @param candidates looked at for a new node's links, and for a search that names no number
      * @param fullScanKilobytes below which every vector is compared instead
+     * @param indexKilobytes of a segment from which on it has a graph; 0 where none has
      */
-    record Graph(int links, int candidates, long fullScanKilobytes) {
+    record Graph(int links, int candidates, long fullScanKilobytes, long indexKilobytes) {
 
         static final int LINKS = 16;
         static final int CANDIDATES = 100;
         static final int FULL_SCAN_KILOBYTES = 10_000;
+        static final int INDEX_KILOBYTES = 10_000;
+
+        private static final int BYTES_PER_KILOBYTE = 1_024;
 
         private static final int MOST_LINKS = 512;
         private static final int MOST_CANDIDATES = 3_200;
 
-        static Graph of(HnswConfigDiff config) {
+        static Graph of(HnswConfigDiff config, long indexKilobytes) {
             return new Graph(
                     within("m", config.hasM() ? config.getM() : LINKS, 2, MOST_LINKS),
                     within(
@@ -164,7 +199,8 @@ record VectorSchema(Map<String, Dense> dense, Map<String, Sparse> sparse) {
                             config.hasEfConstruct() ? config.getEfConstruct() : CANDIDATES,
                             4,
                             MOST_CANDIDATES),
-                    config.hasFullScanThreshold() ? config.getFullScanThreshold() : FULL_SCAN_KILOBYTES);
+                    config.hasFullScanThreshold() ? config.getFullScanThreshold() : FULL_SCAN_KILOBYTES,
+                    indexKilobytes);
         }
 
         private static int within(String name, long value, int least, int most) {

@@ -10,10 +10,12 @@ import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.IOContext;
 
 /**
- * Lucene's default codec, under its own name, with vectors of more than 1,024 dimensions and each field's own graph. What
- * it writes is in the default format: the limit is a rule of the writer's alone, and the default codec reads it.
+ * Lucene's default codec, under its own name, with vectors of more than 1,024 dimensions and each field's own graph, which
+ * merges build and flushes do not. What it writes is in the default format: the limit is a rule of the writer's alone, and
+ * the default codec reads it.
  */
 final class WideVectorsCodec extends FilterCodec {
 
@@ -25,7 +27,7 @@ final class WideVectorsCodec extends FilterCodec {
             @Override
             public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
                 String name = field.substring(VectorSchema.Dense.PREFIX.length());
-                return new WideVectors(schema.dense(name).orElseThrow().graph());
+                return new WideVectors(schema.dense(name).orElseThrow());
             }
         };
     }
@@ -40,21 +42,32 @@ final class WideVectorsCodec extends FilterCodec {
 
         private static final String NAME = "Lucene99HnswVectorsFormat";
 
-        private final KnnVectorsFormat format;
+        private final KnnVectorsFormat withGraph;
+        private final KnnVectorsFormat withoutGraph;
 
-        WideVectors(VectorSchema.Graph graph) {
+        WideVectors(VectorSchema.Dense vectors) {
             super(NAME);
-            this.format = new Lucene99HnswVectorsFormat(graph.links(), graph.candidates());
+            this.withGraph = format(vectors.graph(), worth(vectors.fewestForGraph()));
+            this.withoutGraph = format(vectors.graph(), Integer.MAX_VALUE);
+        }
+
+        private static KnnVectorsFormat format(VectorSchema.Graph graph, int worth) {
+            return new Lucene99HnswVectorsFormat(graph.links(), graph.candidates(), 1, null, worth);
+        }
+
+        /** Lucene builds a graph for n vectors where n is more than {@code worth * ln(n)}, and for all where it is 0. */
+        private static int worth(int fewest) {
+            return fewest == Integer.MAX_VALUE ? fewest : (int) ((fewest - 1) / Math.log(Math.max(fewest, 3)));
         }
 
         @Override
         public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-            return format.fieldsWriter(state);
+            return (state.context.context() == IOContext.Context.MERGE ? withGraph : withoutGraph).fieldsWriter(state);
         }
 
         @Override
         public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-            return format.fieldsReader(state);
+            return withGraph.fieldsReader(state);
         }
 
         @Override

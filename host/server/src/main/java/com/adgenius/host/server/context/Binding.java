@@ -49,6 +49,10 @@ final class Binding {
         return ScopedWork.call(tenant, work);
     }
 
+    boolean open() {
+        return open.get();
+    }
+
     void requireOpen() {
         if (!open.get()) {
             throw new IllegalStateException("The call of plugin \"" + pluginId

@@ -1,6 +1,5 @@
 package com.adgenius.host.server.context;
 
-import com.adgenius.plugin.ModelUsage;
 import java.util.Optional;
 
 /** The job that a generation's handles write to. */
@@ -19,10 +18,10 @@ public interface GenerationJob {
     void saveCheckpoint(String text);
 
     /** A model was used. */
-    void used(ModelUsage usage);
+    void used(ModelUse use);
 
     /** A video operation used something; told again after each poll that found it complete. */
-    void used(String operationKey, ModelUsage usage);
+    void used(String operationKey, ModelUse use);
 
     /** Its video operations. */
     VideoJournal videos();

@@ -40,7 +40,14 @@ final class PluginBlobs implements Blobs {
         if (written.incrementAndGet() > WRITE_LIMIT) {
             throw new IOException("One call may store at most " + WRITE_LIMIT + " pieces of media");
         }
-        Media stored = binding.read(() -> media.write(mediaType, labels, source::writeTo));
-        return new Blob(stored.id(), stored.mediaType(), stored.size());
+        return binding.read(() -> {
+            Media stored = media.write(mediaType, labels, source::writeTo);
+            // The call may have been given up meanwhile, and what it stored before swept.
+            if (!binding.open()) {
+                media.delete(stored.id());
+                binding.requireOpen();
+            }
+            return new Blob(stored.id(), stored.mediaType(), stored.size());
+        });
     }
 }

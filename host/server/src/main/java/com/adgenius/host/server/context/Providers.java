@@ -1,20 +1,16 @@
 package com.adgenius.host.server.context;
 
 import com.adgenius.host.runtime.CallFailedException;
-import com.adgenius.host.runtime.CallFailure;
 import com.adgenius.host.runtime.Entry;
 import com.adgenius.host.runtime.Lease;
 import com.adgenius.host.runtime.NotServedException;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.TenantKey;
-import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.TenantContext;
-import java.io.Serial;
-import java.util.List;
 import java.util.Optional;
 
-/** The model providers that serve a tenant; a lease on one lasts one call, so a provider can be swapped between two. */
+/** Calls of a tenant's model providers; a lease on one lasts one call, so a provider can be swapped between two. */
 final class Providers {
 
     private final PluginRuntime runtime;
@@ -48,24 +44,20 @@ final class Providers {
         R ask(E model, Runnable made, TenantContext context) throws PluginException, InterruptedException;
     }
 
-    /** The plugin that the tenant's next call is given to. */
-    String choose(Class<?> point) throws PluginException {
-        List<String> ids = runtime.providers(point, tenant);
-        if (ids.isEmpty()) {
-            throw new PluginException(
-                    FailureCode.NO_PROVIDER,
-                    "No plugin with a " + point.getSimpleName() + " is switched on; an administrator switches one on");
-        }
-        return ids.getFirst();
-    }
+    /**
+     * What a provider answered.
+     *
+     * @param version of the plugin that answered
+     */
+    record Answered<R>(R answer, String version) {}
 
-    <E, R> R ask(String provider, Class<E> point, Entry entry, Question<E, R> question)
-            throws PluginException, InterruptedException {
+    <E, R> Answered<R> ask(String provider, Class<E> point, Entry entry, Question<E, R> question)
+            throws ProviderException, InterruptedException {
         return leased(provider, (lease, context) -> lease.call(point, entry, model -> question.ask(model, context)));
     }
 
-    <E, R> R stream(String provider, Class<E> point, Entry entry, StreamedQuestion<E, R> question)
-            throws PluginException, InterruptedException {
+    <E, R> Answered<R> stream(String provider, Class<E> point, Entry entry, StreamedQuestion<E, R> question)
+            throws ProviderException, InterruptedException {
         return leased(
                 provider,
                 (lease, context) ->
@@ -77,47 +69,22 @@ final class Providers {
         R call(Lease lease, TenantContext context) throws CallFailedException, NotServedException, InterruptedException;
     }
 
-    private <R> R leased(String provider, LeasedCall<R> call) throws PluginException, InterruptedException {
+    private <R> Answered<R> leased(String provider, LeasedCall<R> call) throws ProviderException, InterruptedException {
         Optional<Lease> served = runtime.lease(provider, tenant);
         if (served.isEmpty()) {
-            throw new ProviderException(
-                    FailureCode.UNAVAILABLE, "Model provider \"" + provider + "\" does not serve now", true);
+            throw ProviderException.unserved("Model provider \"" + provider + "\" does not serve now");
         }
         try (Lease lease = served.get();
                 BoundContext context = contexts.of(lease)) {
             R result = call.call(lease, context);
             if (result == null) {
-                throw new ProviderException(
-                        FailureCode.INVALID_RESULT, "Model provider \"" + provider + "\" answered nothing", false);
+                throw ProviderException.invalid("Model provider \"" + provider + "\" answered nothing");
             }
-            return result;
+            return new Answered<>(result, lease.instance().version());
         } catch (CallFailedException e) {
-            throw new ProviderException(e.failureCode(), e.getMessage(), surelyUndone(e));
+            throw ProviderException.of(e);
         } catch (NotServedException e) {
-            throw new ProviderException(FailureCode.UNAVAILABLE, e.getMessage(), true);
-        }
-    }
-
-    private static boolean surelyUndone(CallFailedException e) {
-        return e.failure() == CallFailure.OVERLOADED
-                || e.failure() == CallFailure.REPORTED && e.failureCode() != FailureCode.UNKNOWN_OUTCOME;
-    }
-
-    /** What a provider said, and whether the call surely had no effect. */
-    static final class ProviderException extends PluginException {
-
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private final boolean undone;
-
-        ProviderException(FailureCode code, String message, boolean undone) {
-            super(code, message);
-            this.undone = undone;
-        }
-
-        boolean undone() {
-            return undone;
+            throw ProviderException.unserved(e.getMessage());
         }
     }
 }

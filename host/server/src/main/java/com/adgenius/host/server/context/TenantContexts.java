@@ -8,11 +8,11 @@ import com.adgenius.host.runtime.Lease;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.media.MediaStore;
+import com.adgenius.host.server.provider.ModelProviders;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.plugin.Brand;
-import com.adgenius.plugin.ModelUsage;
 import com.adgenius.plugin.Models;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.VideoModel;
@@ -31,6 +31,7 @@ public final class TenantContexts implements AutoCloseable {
     public static final String CREATIVE_LABEL = "creative";
 
     private final PluginRuntime runtime;
+    private final ModelProviders models;
     private final TenantDatabase database;
     private final MediaStore media;
     private final EventLogs events;
@@ -43,12 +44,14 @@ public final class TenantContexts implements AutoCloseable {
     /**
      * Makes handles over the tenant's database, media and event log.
      *
+     * @param models whom the tenant in scope asks for models
      * @param settings what the tenant in scope set for its plugins
      * @param brands the brand of the tenant in scope
      * @param outbound where plugins may send to that tenants chose
      */
     public TenantContexts(
             PluginRuntime runtime,
+            ModelProviders models,
             TenantDatabase database,
             MediaStore media,
             EventLogs events,
@@ -57,6 +60,7 @@ public final class TenantContexts implements AutoCloseable {
             OutboundHosts outbound,
             Clock clock) {
         this.runtime = requireNonNull(runtime, "runtime is null");
+        this.models = requireNonNull(models, "models is null");
         this.database = requireNonNull(database, "database is null");
         this.media = requireNonNull(media, "media is null");
         this.events = requireNonNull(events, "events is null");
@@ -95,7 +99,7 @@ public final class TenantContexts implements AutoCloseable {
 
     /** The embedding models of the tenant in scope, asked for the host itself; to be used in this scope. */
     public TenantEmbeddings embeddings() {
-        return new TenantEmbeddings(providers(TenantScope.current(), brands.get(), Map.of()));
+        return new TenantEmbeddings(models, providers(TenantScope.current(), brands.get(), Map.of()));
     }
 
     private Providers providers(Tenant tenant, Brand brand, Map<String, String> labels) {
@@ -113,19 +117,25 @@ public final class TenantContexts implements AutoCloseable {
             InstanceInformation instance,
             Brand brand,
             Map<String, String> labels,
-            Consumer<ModelUsage> usage,
+            Consumer<ModelUse> used,
             Optional<GenerationJob> job) {
         Providers providers = providers(binding.tenant(), brand, labels);
-        ServedModels models = new ServedModels(
-                binding, providers, usage, job.map(generation -> new ServedVideos(binding, providers, generation)));
-        return new BoundContext(binding, handles(binding, instance, brand, labels, models));
+        ProviderChoice choice = new ProviderChoice(binding, models);
+        ServedModels served = new ServedModels(
+                binding,
+                choice,
+                providers,
+                used,
+                job.map(generation -> new ServedVideos(binding, choice, providers, generation)),
+                Optional.empty());
+        return new BoundContext(binding, handles(binding, instance, brand, labels, served));
     }
 
     private BoundContext.Handles handles(
-            Binding binding, InstanceInformation instance, Brand brand, Map<String, String> labels, Models models) {
+            Binding binding, InstanceInformation instance, Brand brand, Map<String, String> labels, Models served) {
         return new BoundContext.Handles(
                 brand,
-                models,
+                served,
                 new PluginDocuments(binding, database),
                 new PluginBlobs(binding, media, labels),
                 new PluginEvents(binding, events, clock),

@@ -3,12 +3,15 @@ package com.adgenius.host.server.context;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.Entry;
+import com.adgenius.host.server.provider.Candidate;
+import com.adgenius.host.server.provider.ModelProviders;
 import com.adgenius.plugin.EmbeddingInput;
 import com.adgenius.plugin.EmbeddingModel;
 import com.adgenius.plugin.EmbeddingPurpose;
 import com.adgenius.plugin.EmbeddingRequest;
 import com.adgenius.plugin.EmbeddingResponse;
 import com.adgenius.plugin.FailureCode;
+import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.time.Duration;
 import java.util.List;
@@ -20,25 +23,27 @@ import java.util.Optional;
  */
 public final class TenantEmbeddings {
 
+    private final ModelProviders models;
     private final Providers providers;
 
-    TenantEmbeddings(Providers providers) {
+    TenantEmbeddings(ModelProviders models, Providers providers) {
+        this.models = requireNonNull(models, "models is null");
         this.providers = requireNonNull(providers, "providers is null");
     }
 
-    /** The plugin whose model comes first; empty where none is switched on. */
+    /** The plugin whose model comes first in the tenant's order, of those that are set up; empty where there is none. */
     public Optional<String> first() {
-        try {
-            return Optional.of(providers.choose(EmbeddingModel.class));
-        } catch (PluginException _) {
-            return Optional.empty();
-        }
+        return models.now().candidates(ModelKind.EMBEDDING, models.order()).stream()
+                .filter(Candidate::configured)
+                .map(Candidate::pluginId)
+                .findFirst();
     }
 
     /** Whether the plugin's model embeds pictures too, as the tenant has set it. */
     public boolean readsPictures(String provider) throws PluginException, InterruptedException {
-        return providers.ask(
-                provider, EmbeddingModel.class, Entry.EMBED, (model, context) -> model.readsPictures(context));
+        return providers
+                .ask(provider, EmbeddingModel.class, Entry.EMBED, (model, context) -> model.readsPictures(context))
+                .answer();
     }
 
     /**
@@ -51,11 +56,13 @@ public final class TenantEmbeddings {
             String provider, List<EmbeddingInput> inputs, EmbeddingPurpose purpose, Duration limit)
             throws PluginException, InterruptedException {
         EmbeddingRequest request = new EmbeddingRequest(inputs, purpose);
-        EmbeddingResponse response = providers.ask(
-                provider,
-                EmbeddingModel.class,
-                Entry.EMBED.withDeadline(limit),
-                (model, context) -> model.embed(request, context));
+        EmbeddingResponse response = providers
+                .ask(
+                        provider,
+                        EmbeddingModel.class,
+                        Entry.EMBED.withDeadline(limit),
+                        (model, context) -> model.embed(request, context))
+                .answer();
         requireVectors(response, inputs.size());
         return response;
     }

@@ -16,8 +16,9 @@ public interface VideoJournal {
      * @param key its name within the generation
      * @param provider the plugin that it was given to
      * @param handle the provider's; empty from before the provider is asked until its answer is stored
+     * @param afterFallback whether another provider should have made it
      */
-    record Operation(String key, String provider, Optional<String> handle) {
+    record Operation(String key, String provider, Optional<String> handle, boolean afterFallback) {
 
         public Operation {
             requireNonNull(key, "key is null");
@@ -30,7 +31,7 @@ public interface VideoJournal {
     Optional<Operation> find(String key);
 
     /** The provider is about to be asked. */
-    void starting(String key, String provider);
+    void starting(String key, String provider, boolean afterFallback);
 
     /** The provider gave the handle. */
     void started(String key, String handle);

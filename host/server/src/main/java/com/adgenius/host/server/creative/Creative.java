@@ -2,9 +2,9 @@ package com.adgenius.host.server.creative;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.plugin.CreativeKind;
-import com.adgenius.plugin.ModelUsage;
 import com.adgenius.plugin.Money;
 import com.adgenius.plugin.PromptTemplate;
 import java.time.Instant;
@@ -122,7 +122,7 @@ public record Creative(
     /**
      * How far the work is.
      *
-     * @param stage in plain words; empty before it began
+     * @param stage one of {@link Stage}'s, or what the generator does, in its own words
      * @param fraction of the whole work, 0 to 1
      */
     public record Progress(String stage, double fraction) {}
@@ -135,7 +135,8 @@ public record Creative(
      * @param model the model that answered, as the provider names it
      * @param templates what the prompt was made from
      * @param parameters JSON values that the model was given
-     * @param usage what each call to a model used
+     * @param usage what each call to a model used, and who answered it
+     * @param makers the calls that made those pieces of which the generator says so; for each piece the last counts
      */
     public record Result(
             List<CreativeAsset> assets,
@@ -143,7 +144,8 @@ public record Creative(
             String model,
             List<PromptTemplate> templates,
             Map<String, Object> parameters,
-            List<ModelUsage> usage) {
+            List<ModelUse> usage,
+            List<ModelUse> makers) {
 
         public Result {
             requireNonNull(engineeredPrompt, "engineeredPrompt is null");
@@ -152,6 +154,19 @@ public record Creative(
             templates = List.copyOf(templates);
             parameters = JsonValues.copyOf(parameters);
             usage = List.copyOf(usage);
+            makers = List.copyOf(makers);
+        }
+
+        /** Who made that piece: who the generator says, or the one who answered every call; empty where nobody can tell. */
+        public Optional<ModelUse> maker(CreativeAsset asset) {
+            return makers.reversed().stream()
+                    .filter(use -> use.pieces()
+                            .filter(pieces -> pieces.hold(asset.format(), asset.variant()))
+                            .isPresent())
+                    .findFirst()
+                    .or(() -> usage.stream()
+                            .findFirst()
+                            .filter(first -> usage.stream().allMatch(first::sameMaker)));
         }
     }
 

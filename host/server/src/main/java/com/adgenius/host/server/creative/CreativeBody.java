@@ -59,6 +59,11 @@ record CreativeBody(
         @Schema(description = "The model that answered.", nullable = true)
         Optional<String> model,
 
+        @Schema(
+                description =
+                        "The providers and models that answered, each once; what each piece was made by stands in content.")
+        List<MakerBody> servedBy,
+
         @Schema(description = "The templates that the prompt was made from.")
         List<TemplateBody> templates,
 
@@ -96,7 +101,7 @@ record CreativeBody(
         @Schema(description = "Send it as If-Match to change the creative.")
         long revision) {
 
-    static CreativeBody of(Creative creative, List<String> variationIds) {
+    static CreativeBody of(Creative creative, Estimate estimate, List<String> variationIds) {
         CreativeOrder order = creative.order();
         GenerationBody generation = GenerationBody.of(creative);
         return new CreativeBody(
@@ -121,11 +126,11 @@ record CreativeBody(
                 variationIds,
                 creative.generator(),
                 creative.generatorVersion(),
-                new ProgressBody(
-                        creative.progress().stage(), creative.progress().fraction()),
+                ProgressBody.of(creative.progress(), estimate),
                 AssetBody.of(creative),
                 generation.engineeredPrompt(),
                 generation.model(),
+                MakerBody.of(creative),
                 generation.templates(),
                 generation.parameters(),
                 creative.tags(),
@@ -173,7 +178,43 @@ record CreativeBody(
         }
     }
 
-    record ProgressBody(String stage, double fraction) {}
+    record ProgressBody(
+            @Schema(
+                    description =
+                            "queued; then running, and what the generator does, in its own words; storing; ready. Where"
+                                    + " it failed or was cancelled, the stage before.")
+            String stage,
+
+            @Schema(
+                    description = "Of the whole work, never less than before in the same run.",
+                    minimum = "0",
+                    maximum = "1")
+            double fraction,
+
+            @Schema(
+                    description = "The jobs that workers take before this one; null unless it is queued.",
+                    nullable = true)
+            Optional<Integer> jobsAhead,
+
+            @Schema(
+                    description =
+                            "Half of such creatives are ready after that many seconds from now; null where that is not"
+                                    + " known, and where it has ended.",
+                    nullable = true)
+            Optional<Double> secondsP50,
+
+            @Schema(description = "Nine of ten are ready after that many seconds from now.", nullable = true)
+            Optional<Double> secondsP90) {
+
+        static ProgressBody of(Creative.Progress progress, Estimate estimate) {
+            return new ProgressBody(
+                    progress.stage(),
+                    progress.fraction(),
+                    estimate.jobsAhead().stream().boxed().findFirst(),
+                    estimate.secondsP50(),
+                    estimate.secondsP90());
+        }
+    }
 
     record PriceBody(@Schema(description = "A decimal.") String amount, String currency) {
 
@@ -203,6 +244,12 @@ record CreativeBody(
             @Schema(nullable = true) Optional<Double> durationSeconds,
             @Schema(nullable = true) Optional<String> description,
 
+            @Schema(
+                    description =
+                            "Who made it, as it was generated; null where the generator, asking several, did not say.",
+                    nullable = true)
+            Optional<MakerBody> servedBy,
+
             @Schema(description = "Where its content is.") String url) {
 
         static List<AssetBody> of(Creative creative) {
@@ -214,6 +261,8 @@ record CreativeBody(
 
         static AssetBody of(Creative creative, CreativeAsset asset) {
             Optional<String> segment = creative.order().segment(asset.variant(), variants(creative, asset.format()));
+            Optional<MakerBody> maker =
+                    creative.result().flatMap(result -> result.maker(asset)).map(MakerBody::of);
             String url = "/api/v1/creatives/" + creative.id() + "/content?format=" + asset.format() + "&variant="
                     + asset.variant();
             return switch (asset) {
@@ -229,6 +278,7 @@ record CreativeBody(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
+                            maker,
                             url);
                 case CreativeAsset.MediaAsset media ->
                     new AssetBody(
@@ -242,6 +292,7 @@ record CreativeBody(
                             Optional.of(media.height()),
                             media.duration().map(AssetBody::seconds),
                             Optional.of(media.description()),
+                            maker,
                             url);
             };
         }

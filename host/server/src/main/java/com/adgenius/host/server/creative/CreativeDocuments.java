@@ -105,7 +105,8 @@ public final class CreativeDocuments {
 
     private static Creative.Progress progress(Document document) {
         Document progress = document.get("progress", new Document());
-        return new Creative.Progress(progress.get("stage", ""), progress.get("fraction", 0.0));
+        return new Creative.Progress(
+                progress.get("stage", document.getString("status")), progress.get("fraction", 0.0));
     }
 
     private static Optional<Creative.Result> result(Document document) {
@@ -116,7 +117,8 @@ public final class CreativeDocuments {
                         document.get("model", ""),
                         GenerationDocuments.templates(document),
                         GenerationDocuments.parameters(document),
-                        GenerationDocuments.usage(document)));
+                        GenerationDocuments.usage(document),
+                        GenerationDocuments.makers(document)));
     }
 
     /** A problem as it is stored. */

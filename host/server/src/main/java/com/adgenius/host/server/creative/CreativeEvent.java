@@ -50,23 +50,33 @@ public record CreativeEvent(String id, String type, Instant time, Map<String, Ob
         data = JsonValues.copyOf(data);
     }
 
-    /** It waits for a worker. */
-    public static CreativeEvent queued(String creativeId, Instant time) {
-        return of("creative.queued", creativeId, time, Map.of("status", "queued"));
+    /** It waits for a worker, with so much of the work done before it was given back. */
+    public static CreativeEvent queued(String creativeId, Instant time, double fraction, Estimate estimate) {
+        return of("creative.queued", creativeId, time, stage(CreativeStatus.QUEUED, Stage.QUEUED, fraction, estimate));
+    }
+
+    /** It still waits for a worker, at another place of the line. */
+    public static CreativeEvent waits(Creative creative, Instant time, Estimate estimate) {
+        return of(
+                PROGRESS,
+                creative.id(),
+                time,
+                stage(CreativeStatus.QUEUED, Stage.QUEUED, creative.progress().fraction(), estimate));
     }
 
     /** A worker took it. */
-    public static CreativeEvent running(String creativeId, Instant time, String generator, String version) {
-        return of(
-                "creative.running",
-                creativeId,
-                time,
-                Map.of("status", "running", "generator", generator, "generator_version", version));
+    public static CreativeEvent running(Creative creative, Instant time, String version, Estimate estimate) {
+        Map<String, Object> data = new LinkedHashMap<>(
+                stage(CreativeStatus.RUNNING, Stage.RUNNING, creative.progress().fraction(), estimate));
+        data.put("generator", creative.generator());
+        data.put("generator_version", version);
+        return of("creative.running", creative.id(), time, data);
     }
 
     /** It is ready. */
     public static CreativeEvent generated(String creativeId, Instant time) {
-        return of("creative.generated", creativeId, time, Map.of("status", "ready"));
+        return of(
+                "creative.generated", creativeId, time, stage(CreativeStatus.READY, Stage.READY, 1, Estimate.UNKNOWN));
     }
 
     /** It failed. */
@@ -126,8 +136,19 @@ public record CreativeEvent(String id, String type, Instant time, Map<String, Ob
     }
 
     /** How far the work is. */
-    public static CreativeEvent progress(String creativeId, Instant time, String stage, double fraction) {
-        return of(PROGRESS, creativeId, time, Map.of("status", "running", "stage", stage, "fraction", fraction));
+    public static CreativeEvent progress(
+            String creativeId, Instant time, String stage, double fraction, Estimate estimate) {
+        return of(PROGRESS, creativeId, time, stage(CreativeStatus.RUNNING, stage, fraction, estimate));
+    }
+
+    /** What every step of the work tells; of the estimate what is known. */
+    private static Map<String, Object> stage(CreativeStatus status, String stage, double fraction, Estimate estimate) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("status", status.value());
+        data.put("stage", stage);
+        data.put("fraction", fraction);
+        data.putAll(estimate.properties());
+        return data;
     }
 
     private static CreativeEvent of(String type, String creativeId, Instant time, Map<String, Object> more) {

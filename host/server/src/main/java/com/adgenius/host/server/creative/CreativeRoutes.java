@@ -112,9 +112,9 @@ public final class CreativeRoutes implements Routes {
                         accepted(creatives.vary(call.path("id"), call.body(VariationInput.class), call.asking())));
     }
 
-    private Answer accepted(Creative creative) {
-        return Answer.json(202, CreativeAccepted.of(creative, creatives.estimate(creative)))
-                .header("Location", PATH + "/" + creative.id());
+    private static Answer accepted(Creatives.Asked asked) {
+        return Answer.json(202, CreativeAccepted.of(asked))
+                .header("Location", PATH + "/" + asked.creative().id());
     }
 
     private Route list() {

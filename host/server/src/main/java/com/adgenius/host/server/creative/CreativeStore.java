@@ -72,9 +72,9 @@ public final class CreativeStore {
     }
 
     /** Stores a new creative, which waits for a worker from now on. */
-    void insert(Creative creative, AuditNote note) {
+    void insert(Creative creative, Estimate estimate, AuditNote note) {
         Instant now = creative.times().createdAt();
-        CreativeEvent queued = CreativeEvent.queued(creative.id(), now);
+        CreativeEvent queued = CreativeEvent.queued(creative.id(), now, 0, estimate);
         Await.done(creatives()
                 .insertOne(AuditNotes.noting(CreativeDocuments.document(creative), note)
                         .append("open", true)
@@ -82,6 +82,7 @@ public final class CreativeStore {
                         .append("reservation_id", creative.id())
                         .append("attempts", 0)
                         .append("queued_at", Date.from(now))
+                        .append("progress", CreativeUpdates.waiting(estimate, now))
                         .append("lease", new Document("token", 0L))
                         .append("operations", List.of())
                         .append("outbox", List.of(queued.document()))
@@ -196,14 +197,15 @@ public final class CreativeStore {
     }
 
     /** Queues it again where it failed or was cancelled, and nothing of that run is left to do. */
-    Optional<Creative> retry(String id, Reservation reservation, AuditNote note) {
+    Optional<Creative> retry(String id, Reservation reservation, Estimate estimate, AuditNote note) {
         Instant now = clock.instant();
         return update(
                 and(eq("_id", id), KEPT, in("status", "failed", "cancelled"), ne("open", true)),
                 combine(
                         AuditNotes.noting(note),
                         CreativeUpdates.anew(),
-                        CreativeUpdates.status(CreativeStatus.QUEUED, CreativeEvent.queued(id, now)),
+                        CreativeUpdates.status(CreativeStatus.QUEUED, CreativeEvent.queued(id, now, 0, estimate)),
+                        set("progress", CreativeUpdates.waiting(estimate, now)),
                         set("queued_at", Date.from(now)),
                         set("reservation_id", reservation.id()),
                         set(
@@ -213,19 +215,6 @@ public final class CreativeStore {
                                         .map(CreativeDocuments::price)
                                         .orElse(null)),
                         inc("run", 1)));
-    }
-
-    /** How long the last runs of a generator took that ended well, in milliseconds, newest first. */
-    List<Long> recentDurations(String generator, String kind, int limit) {
-        return Await.all(creatives()
-                        .find(and(eq("generator", generator), eq("creative_type", kind), eq("status", "ready")))
-                        .sort(Sorts.descending("finished_at"))
-                        .limit(limit))
-                .stream()
-                .filter(document -> document.getDate("started_at") != null)
-                .map(document -> document.getDate("finished_at").getTime()
-                        - document.getDate("started_at").getTime())
-                .toList();
     }
 
     private Optional<Creative> update(Bson filter, Bson update) {

@@ -2,6 +2,7 @@ package com.adgenius.host.server.creative;
 
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
@@ -11,6 +12,7 @@ import com.mongodb.client.model.PushOptions;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** The pieces that the updates of a creative's document are made of. */
@@ -18,6 +20,12 @@ public final class CreativeUpdates {
 
     /** The most events that a creative's history holds; the oldest go first. */
     public static final int HISTORY_LIMIT = 100;
+
+    /** Where a creative that waits keeps the jobs before it, as they were told last. */
+    public static final String JOBS_AHEAD = "progress.jobs_ahead";
+
+    /** Where it keeps when that was. */
+    public static final String PLACE_TOLD = "progress.place_told_at";
 
     private CreativeUpdates() {}
 
@@ -34,6 +42,24 @@ public final class CreativeUpdates {
                 set("finished_at", Date.from(now)));
     }
 
+    /** A worker begins; what an earlier one had done is still shown. */
+    public static Bson begun() {
+        return combine(set("progress.stage", Stage.RUNNING), unset(JOBS_AHEAD), unset(PLACE_TOLD));
+    }
+
+    /** The work is so far, and never less far than it was. */
+    public static Bson progress(String stage, double fraction) {
+        return combine(set("progress.stage", stage), max("progress.fraction", fraction));
+    }
+
+    /** How far a creative is that waits for a worker from now on. */
+    static Document waiting(Estimate estimate, Instant now) {
+        Document progress = new Document("stage", Stage.QUEUED).append("fraction", 0.0);
+        estimate.jobsAhead()
+                .ifPresent(jobs -> progress.append("jobs_ahead", jobs).append("place_told_at", Date.from(now)));
+        return progress;
+    }
+
     /** Whatever an earlier run left, so that the next one begins anew. */
     static Bson anew() {
         return combine(
@@ -42,8 +68,8 @@ public final class CreativeUpdates {
                 unset("problem"),
                 unset("checkpoint"),
                 unset("content_data"),
-                unset("progress"),
                 unset("usage"),
+                unset("made"),
                 unset("templates"),
                 unset("parameters"),
                 unset("started_at"),

@@ -40,7 +40,6 @@ public final class Creatives {
     private final TenantMetering metering;
     private final JobQueue queue;
     private final Consumer<String> changed;
-    private final DurationEstimates estimates;
     private final Clock clock;
 
     /** Over the services. */
@@ -52,7 +51,6 @@ public final class Creatives {
         this.metering = services.metering();
         this.queue = services.queue();
         this.changed = services.changed();
-        this.estimates = new DurationEstimates(services.store());
         this.clock = requireNonNull(services.clock(), "clock is null");
     }
 
@@ -61,7 +59,7 @@ public final class Creatives {
      *
      * @param asking who asks
      */
-    public Creative ask(CreativeInput input, Asking asking) throws InterruptedException {
+    public Asked ask(CreativeInput input, Asking asking) throws InterruptedException {
         Generator generator =
                 generators.choose(Optional.ofNullable(input.generator()), input.creativeKind(), input.formatIds());
         CreativeOrder order = input.order(options(input.options(), generator));
@@ -75,7 +73,7 @@ public final class Creatives {
      *
      * @param asking who asks
      */
-    Creative vary(String id, VariationInput input, Asking asking) throws InterruptedException {
+    Asked vary(String id, VariationInput input, Asking asking) throws InterruptedException {
         Creative parent = find(id);
         List<CreativeAsset> assets = parent.result()
                 .filter(_ -> parent.status() == CreativeStatus.READY)
@@ -102,6 +100,14 @@ public final class Creatives {
                 asking);
     }
 
+    /**
+     * What was asked for.
+     *
+     * @param creative waits for a worker
+     * @param estimate how long it is until it is ready
+     */
+    public record Asked(Creative creative, Estimate estimate) {}
+
     /** What is to be made, for which everything was checked but the size. */
     private record Request(String name, String campaignId, CreativeOrder order, Generator generator) {
 
@@ -110,7 +116,7 @@ public final class Creatives {
         }
     }
 
-    private Creative queue(Request request, String action, Asking asking) throws InterruptedException {
+    private Asked queue(Request request, String action, Asking asking) throws InterruptedException {
         Generator generator = request.generator();
         requireSize(request.order(), generator);
         String id = TimeOrderedId.next();
@@ -134,14 +140,15 @@ public final class Creatives {
                 reservation.price(),
                 asking.by().userId(),
                 new Creative.Times(now, now, Optional.empty(), Optional.empty()));
+        Estimate estimate = queue.estimate(creative);
         try {
-            store.insert(creative, note(asking, action, id));
+            store.insert(creative, estimate, note(asking, action, id));
         } catch (RuntimeException e) {
             metering.refund(reservation.id(), "not stored");
             throw e;
         }
         finish(creative.id());
-        return creative;
+        return new Asked(creative, estimate);
     }
 
     private static void requireSize(CreativeOrder order, Generator generator) {
@@ -213,12 +220,11 @@ public final class Creatives {
         Map<String, List<String>> variations =
                 store.variations(shown.stream().map(Creative::id).toList(), campaigns.removed());
         return shown.stream()
-                .map(creative -> CreativeBody.of(creative, variations.getOrDefault(creative.id(), List.of())))
+                .map(creative -> CreativeBody.of(
+                        creative,
+                        creative.status().ended() ? Estimate.UNKNOWN : queue.estimate(creative),
+                        variations.getOrDefault(creative.id(), List.of())))
                 .toList();
-    }
-
-    DurationEstimates.Estimate estimate(Creative creative) {
-        return estimates.of(creative.generator(), creative.kind());
     }
 
     private AuditNote note(Asking asking, String action, String id) {
@@ -279,12 +285,12 @@ public final class Creatives {
     }
 
     /** Queues a failed or cancelled creative again, with a reservation of its own. */
-    public Creative retry(String id, Asking asking) throws InterruptedException {
+    public Asked retry(String id, Asking asking) throws InterruptedException {
         return retry(id, note(asking, "creative.retried", id));
     }
 
     /** The same where an administrator of the platform replays the job that failed. */
-    public Creative replay(String id) throws InterruptedException {
+    public Asked replay(String id) throws InterruptedException {
         return retry(
                 id,
                 new AuditNote(
@@ -297,7 +303,7 @@ public final class Creatives {
                         Map.of()));
     }
 
-    private Creative retry(String id, AuditNote note) throws InterruptedException {
+    private Asked retry(String id, AuditNote note) throws InterruptedException {
         Creative creative = find(id);
         if (creative.status() != CreativeStatus.FAILED && creative.status() != CreativeStatus.CANCELLED) {
             throw ProblemException.of(
@@ -315,13 +321,14 @@ public final class Creatives {
         int assets = new Request(creative.name(), creative.campaignId(), creative.order(), generator).assets();
         Reservation reservation = metering.reserve(
                 new UsageRequest(id + ":" + TimeOrderedId.next(), creative.kind(), creative.generator(), assets), id);
-        Optional<Creative> queued = store.retry(id, reservation, note);
+        Estimate estimate = queue.estimate(creative);
+        Optional<Creative> queued = store.retry(id, reservation, estimate, note);
         if (queued.isEmpty()) {
             metering.refund(reservation.id(), "not stored");
             throw stillEnding(id);
         }
         finish(id);
-        return queued.get();
+        return new Asked(queued.get(), estimate);
     }
 
     private static ProblemException stillEnding(String id) {

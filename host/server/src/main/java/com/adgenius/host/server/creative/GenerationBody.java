@@ -1,7 +1,7 @@
 package com.adgenius.host.server.creative;
 
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.creative.CreativeBody.PriceBody;
-import com.adgenius.plugin.ModelUsage;
 import com.adgenius.plugin.PromptTemplate;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -38,7 +38,7 @@ record GenerationBody(
                 nullable = true)
         Optional<Long> seed,
 
-        @Schema(description = "What each call to a model used.")
+        @Schema(description = "What each call to a model used, and who answered it.")
         List<UsageBody> usage,
 
         @Schema(description = "What it costs; null where nothing is charged.", nullable = true)
@@ -87,13 +87,30 @@ record GenerationBody(
 
     @Schema(name = "ModelUsage")
     record UsageBody(
+            @Schema(description = "The plugin that answered; null where that was not noted.", nullable = true)
+            Optional<String> provider,
+
+            @Schema(description = "The version of that plugin.", nullable = true)
+            Optional<String> providerVersion,
+
             String model,
+
+            @Schema(
+                    description =
+                            "Whether a provider that comes before it in your order failed, or was left alone because it had.")
+            boolean afterFallback,
 
             @Schema(description = "By unit, for instance output_tokens or images.")
             Map<String, Long> quantities) {
 
-        static UsageBody of(ModelUsage usage) {
-            return new UsageBody(usage.model(), usage.quantities());
+        static UsageBody of(ModelUse use) {
+            MakerBody maker = MakerBody.of(use);
+            return new UsageBody(
+                    maker.provider(),
+                    maker.providerVersion(),
+                    maker.model(),
+                    maker.afterFallback(),
+                    use.usage().quantities());
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.adgenius.host.server.creative;
 
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.plugin.ModelUsage;
 import com.adgenius.plugin.PromptTemplate;
@@ -36,25 +37,55 @@ public final class GenerationDocuments {
     }
 
     /** What was used, as it is stored. */
-    public static Document document(ModelUsage usage) {
-        return new Document("model", usage.model())
+    public static Document document(ModelUse use) {
+        ModelUsage usage = use.usage();
+        Document document = new Document("model", usage.model())
+                .append("provider", use.provider())
+                .append("provider_version", use.version())
+                .append("after_fallback", use.afterFallback())
                 .append(
                         "quantities",
                         usage.quantities().entrySet().stream()
                                 .map(quantity ->
                                         new Document("unit", quantity.getKey()).append("amount", quantity.getValue()))
                                 .toList());
+        use.pieces()
+                .ifPresent(pieces -> document.append(
+                        "pieces",
+                        new Document("format", pieces.format())
+                                .append("first", pieces.first())
+                                .append("count", pieces.count())));
+        return document;
     }
 
     /** What the creative's document says was used. */
-    public static List<ModelUsage> usage(Document document) {
-        return document.getList("usage", Document.class, List.of()).stream()
-                .map(used -> new ModelUsage(
+    public static List<ModelUse> usage(Document document) {
+        return uses(document, "usage");
+    }
+
+    static List<ModelUse> makers(Document document) {
+        return uses(document, "made");
+    }
+
+    private static List<ModelUse> uses(Document document, String field) {
+        return document.getList(field, Document.class, List.of()).stream()
+                .map(GenerationDocuments::use)
+                .toList();
+    }
+
+    private static ModelUse use(Document used) {
+        return new ModelUse(
+                used.get("provider", ""),
+                used.get("provider_version", ""),
+                used.get("after_fallback", false),
+                new ModelUsage(
                         used.getString("model"),
                         used.getList("quantities", Document.class).stream()
                                 .collect(Collectors.toMap(
-                                        unit -> unit.getString("unit"), unit -> unit.getLong("amount")))))
-                .toList();
+                                        unit -> unit.getString("unit"), unit -> unit.getLong("amount")))),
+                Optional.ofNullable(used.get("pieces", Document.class))
+                        .map(pieces -> new ModelUse.Pieces(
+                                pieces.getString("format"), pieces.getInteger("first"), pieces.getInteger("count"))));
     }
 
     static Document document(Parent parent) {

@@ -105,8 +105,8 @@ final class GeneratorChoice {
         return ProblemException.of(
                 ProblemCode.NO_PROVIDER,
                 "Plugin \"" + generator.pluginId() + "\" needs a model for " + models
-                        + ", and no plugin that gives one is switched on for your company; an administrator of yours"
-                        + " switches one on, see /plugins.");
+                        + ", and no plugin that gives one is switched on and set up for your company; an administrator of"
+                        + " yours does that, see /plugins/providers.");
     }
 
     private static ProblemException refusal(String pluginId, Availability availability) {

@@ -13,4 +13,11 @@ public interface JobQueue {
      * @return whether nothing is left
      */
     boolean settle(String creativeId) throws InterruptedException;
+
+    /**
+     * How long it is until a creative of the tenant in scope is ready: from its place among what waits, the workers of all
+     * nodes, and how long its generator took before. One that is not stored yet, or has ended, is taken as one that is asked
+     * for now.
+     */
+    Estimate estimate(Creative creative);
 }

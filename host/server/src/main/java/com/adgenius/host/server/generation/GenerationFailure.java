@@ -13,7 +13,7 @@ public enum GenerationFailure {
     INVALID_INPUT("The generator cannot serve this request", false),
     BLOCKED("A model refused this request", false),
     INVALID_RESULT("What was made is not within the rules", false),
-    NO_PROVIDER("No model provider is switched on", false),
+    NO_PROVIDER("No model provider is switched on and set up", false),
     UNAUTHORIZED("The model provider refused the credentials", false),
     PERMISSION_DENIED("The plugin did something it did not declare", false),
     QUOTA_EXCEEDED("The quota is used up", true),

@@ -9,6 +9,7 @@ import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.media.MediaStore;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.scope.Tenant;
+import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.tenant.TenantDirectory;
 import com.adgenius.plugin.Brand;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param runtime runs the generators
  * @param contexts makes their handles
  * @param metering charges what they use
+ * @param mongo holds what nodes tell each other
  * @param database holds the creatives
  * @param events hears what happens to them
  * @param media holds what they store
@@ -37,6 +39,7 @@ public record GenerationServices(
         PluginRuntime runtime,
         TenantContexts contexts,
         TenantMetering metering,
+        MongoConnection mongo,
         TenantDatabase database,
         EventLogs events,
         MediaStore media,
@@ -51,6 +54,7 @@ public record GenerationServices(
         requireNonNull(runtime, "runtime is null");
         requireNonNull(contexts, "contexts is null");
         requireNonNull(metering, "metering is null");
+        requireNonNull(mongo, "mongo is null");
         requireNonNull(database, "database is null");
         requireNonNull(events, "events is null");
         requireNonNull(media, "media is null");

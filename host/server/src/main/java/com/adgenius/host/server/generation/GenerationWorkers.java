@@ -10,7 +10,9 @@ import com.adgenius.host.server.bus.EventType;
 import com.adgenius.host.server.bus.Handler;
 import com.adgenius.host.server.bus.Subscription;
 import com.adgenius.host.server.bus.Verdict;
+import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeStatus;
+import com.adgenius.host.server.creative.Estimate;
 import com.adgenius.host.server.creative.JobQueue;
 import com.adgenius.host.server.scope.Tenant;
 import com.adgenius.host.server.scope.TenantScope;
@@ -39,6 +41,8 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
     private final JobRunner runner;
     private final Settlement settlement;
     private final Sweeper sweeper;
+    private final WorkerNodes nodes;
+    private final Estimates estimates;
     private final List<Consumption> consumptions = new ArrayList<>();
     private Optional<Thread> sweeping = Optional.empty();
     private volatile boolean stopping;
@@ -55,8 +59,13 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
         this.store = new JobStore(settings.node(), services.database(), services.clock(), fence);
         Announcements announcements = new Announcements(store, services);
         this.settlement = new Settlement(store, announcements, services);
-        this.runner = new JobRunner(settings, services, store, settlement, announcements);
-        this.sweeper = new Sweeper(services, store, settlement, announcements, settings.lease());
+        this.nodes = new WorkerNodes(settings, services.mongo(), services.clock());
+        WaitingLines lines = new WaitingLines(store::places);
+        Durations durations = new Durations(store, services.mongo());
+        this.estimates = new Estimates(durations, lines, nodes, services.clock());
+        this.runner = new JobRunner(settings, services, store, settlement, announcements, durations, estimates);
+        QueueNews news = new QueueNews(store, estimates, services.events(), services.clock());
+        this.sweeper = new Sweeper(services, store, settlement, announcements, settings.lease(), lines, news);
         for (CreativeKind kind : CreativeKind.values()) {
             bus.declare(queue(kind));
         }
@@ -151,11 +160,17 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
         return settlement.settle(creativeId);
     }
 
+    @Override
+    public Estimate estimate(Creative creative) {
+        return estimates.of(creative);
+    }
+
     private void sweep() {
         long remains = System.nanoTime();
         boolean again = true;
         while (again) {
             try {
+                nodes.look();
                 sweeper.sweepJobs();
                 if (System.nanoTime() - remains >= 0) {
                     sweeper.sweepRemains();
@@ -194,6 +209,15 @@ public final class GenerationWorkers implements JobQueue, AutoCloseable {
         }
         runner.endAll(Execution.End.STOPPING);
         consumptions.forEach(Consumption::close);
+        leave();
+    }
+
+    private void leave() {
+        try {
+            nodes.leave();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The others count this node's workers for a while longer", e);
+        }
     }
 
     private void joinUntil(long time) throws InterruptedException {

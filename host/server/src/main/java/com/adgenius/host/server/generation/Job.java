@@ -2,12 +2,12 @@ package com.adgenius.host.server.generation;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.context.VideoJournal;
 import com.adgenius.host.server.creative.Creative;
 import com.adgenius.host.server.creative.CreativeDocuments;
 import com.adgenius.host.server.creative.CreativeEvent;
 import com.adgenius.host.server.creative.GenerationDocuments;
-import com.adgenius.plugin.ModelUsage;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -47,7 +47,7 @@ record Job(
         Optional<String> checkpoint,
         List<VideoJournal.Operation> operations,
         List<CreativeEvent> outbox,
-        List<ModelUsage> usage,
+        List<ModelUse> usage,
         Optional<Instant> handedOver,
         Settling settling,
         boolean open) {
@@ -110,7 +110,8 @@ record Job(
         return new VideoJournal.Operation(
                 document.getString("key"),
                 document.getString("provider"),
-                Optional.ofNullable(document.getString("handle")));
+                Optional.ofNullable(document.getString("handle")),
+                document.get("after_fallback", false));
     }
 
     private static Optional<Instant> time(Document document, String field) {

@@ -7,10 +7,13 @@ import static com.mongodb.client.model.Updates.set;
 import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.context.GenerationJob;
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.context.VideoJournal;
 import com.adgenius.host.server.creative.CreativeEvent;
+import com.adgenius.host.server.creative.CreativeUpdates;
+import com.adgenius.host.server.creative.GenerationDocuments;
+import com.adgenius.host.server.creative.Stage;
 import com.adgenius.host.server.event.EventLogs;
-import com.adgenius.plugin.ModelUsage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,17 +32,21 @@ final class JobRun implements GenerationJob, VideoJournal {
 
     private final Job job;
     private final JobStore store;
+    private final Estimates estimates;
     private final EventLogs events;
     private final Clock clock;
-    private final List<ModelUsage> used = new ArrayList<>();
-    private final Map<String, ModelUsage> usedByOperation = new LinkedHashMap<>();
+    private final List<ModelUse> used = new ArrayList<>();
+    private final Map<String, ModelUse> usedByOperation = new LinkedHashMap<>();
     private Instant progressTold = Instant.MIN;
+    private double fraction;
 
-    JobRun(Job job, JobStore store, EventLogs events, Clock clock) {
+    JobRun(Job job, JobStore store, Estimates estimates, EventLogs events, Clock clock) {
         this.job = requireNonNull(job, "job is null");
         this.store = requireNonNull(store, "store is null");
+        this.estimates = requireNonNull(estimates, "estimates is null");
         this.events = requireNonNull(events, "events is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.fraction = job.creative().progress().fraction();
     }
 
     Job job() {
@@ -51,8 +58,8 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     /** What this run used, each video operation once. */
-    synchronized List<ModelUsage> usage() {
-        List<ModelUsage> all = new ArrayList<>(used);
+    synchronized List<ModelUse> usage() {
+        List<ModelUse> all = new ArrayList<>(used);
         all.addAll(usedByOperation.values());
         return all;
     }
@@ -63,18 +70,41 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     @Override
-    public void progress(String stage, double fraction) {
+    public void progress(String stage, double done) {
         Instant now = clock.instant();
+        double shown;
         synchronized (this) {
             if (progressTold.plus(PROGRESS_INTERVAL).isAfter(now)) {
                 return;
             }
             progressTold = now;
+            shown = atLeast(Math.min(done, Stage.GENERATED));
         }
-        if (store.write(claim(), set("progress", new Document("stage", stage).append("fraction", fraction)))) {
-            CreativeEvent event = CreativeEvent.progress(job.id(), now, stage, fraction);
-            events.forTenant().append(event.id(), event.type(), CreativeEvent.VERSION, event.time(), event.data());
+        tell(stage, shown, now);
+    }
+
+    /** The generator is done; false where the job is no longer this worker's. */
+    boolean storing() {
+        return tell(Stage.STORING, atLeast(Stage.STORED), clock.instant());
+    }
+
+    /** How far the work is by what was told last. */
+    synchronized double fraction() {
+        return fraction;
+    }
+
+    private synchronized double atLeast(double done) {
+        fraction = Math.max(fraction, done);
+        return fraction;
+    }
+
+    private boolean tell(String stage, double shown, Instant now) {
+        if (!store.write(claim(), CreativeUpdates.progress(stage, shown))) {
+            return false;
         }
+        CreativeEvent event = CreativeEvent.progress(job.id(), now, stage, shown, estimates.of(job.creative()));
+        events.forTenant().append(event.id(), event.type(), CreativeEvent.VERSION, event.time(), event.data());
+        return true;
     }
 
     @Override
@@ -88,13 +118,26 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     @Override
-    public synchronized void used(ModelUsage usage) {
-        used.add(usage);
+    public void used(ModelUse use) {
+        synchronized (this) {
+            used.add(use);
+        }
+        made(use);
     }
 
     @Override
-    public synchronized void used(String operationKey, ModelUsage usage) {
-        usedByOperation.put(operationKey, usage);
+    public void used(String operationKey, ModelUse use) {
+        synchronized (this) {
+            usedByOperation.put(operationKey, use);
+        }
+        made(use);
+    }
+
+    /** At once: a checkpoint may keep a piece whose maker another worker would have to name. */
+    private void made(ModelUse use) {
+        if (use.pieces().isPresent()) {
+            store.write(claim(), push("made", GenerationDocuments.document(use)));
+        }
     }
 
     @Override
@@ -110,8 +153,10 @@ final class JobRun implements GenerationJob, VideoJournal {
     }
 
     @Override
-    public void starting(String key, String provider) {
-        write(push("operations", new Document("key", key).append("provider", provider)));
+    public void starting(String key, String provider, boolean afterFallback) {
+        write(push(
+                "operations",
+                new Document("key", key).append("provider", provider).append("after_fallback", afterFallback)));
     }
 
     @Override

@@ -24,6 +24,7 @@ import com.adgenius.host.server.creative.CreativeProblem;
 import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.host.server.creative.CreativeUpdates;
 import com.adgenius.host.server.creative.GenerationDocuments;
+import com.adgenius.host.server.creative.Stage;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.plugin.PluginMetadata;
 import com.adgenius.host.server.plugin.PluginMetadata.GeneratorMetadata;
@@ -35,13 +36,13 @@ import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
 import com.adgenius.plugin.PluginException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Works on one job of the tenant in scope from its claim to what is left of it. */
@@ -56,6 +57,8 @@ final class JobRunner {
     private final JobRequests requests;
     private final ResultCheck check;
     private final EventLogs events;
+    private final Durations durations;
+    private final Estimates estimates;
     private final Clock clock;
     private final GenerationSettings settings;
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
@@ -65,7 +68,9 @@ final class JobRunner {
             GenerationServices services,
             JobStore store,
             Settlement settlement,
-            Announcements announcements) {
+            Announcements announcements,
+            Durations durations,
+            Estimates estimates) {
         this.settings = requireNonNull(settings, "settings is null");
         this.runtime = services.runtime();
         this.contexts = services.contexts();
@@ -76,6 +81,8 @@ final class JobRunner {
         this.requests = new JobRequests(services.media(), services.brands());
         this.check = new ResultCheck(services.media());
         this.events = services.events();
+        this.durations = requireNonNull(durations, "durations is null");
+        this.estimates = requireNonNull(estimates, "estimates is null");
         this.clock = services.clock();
     }
 
@@ -199,14 +206,14 @@ final class JobRunner {
         }
         try (Lease lease = served.get()) {
             Optional<Job> claimed =
-                    store.claim(job, settings.lease(), lease.instance().version());
+                    store.claim(job, settings.lease(), lease.instance().version(), estimates.begun(job.creative()));
             // Where another was faster, the next look tells what came of it.
             return claimed.isEmpty() ? Verdict.later() : execute(claimed.get(), lease, execution);
         }
     }
 
     private Verdict execute(Job job, Lease lease, Execution execution) throws InterruptedException {
-        JobRun run = new JobRun(job, store, events, clock);
+        JobRun run = new JobRun(job, store, estimates, events, clock);
         Verdict outcome;
         try (Heartbeat _ = new Heartbeat(store, run.claim(), settings, execution)) {
             announcements.publish(job);
@@ -310,7 +317,7 @@ final class JobRunner {
             }
             case Answer.Ended() -> {
                 if (!execution.ended().equals(Optional.of(Execution.End.NO_LONGER_OURS))) {
-                    store.giveBack(run.claim());
+                    store.giveBack(run.claim(), run.fraction());
                 }
                 // Where it is no longer ours, the next look tells whose it is.
                 yield Verdict.later();
@@ -320,10 +327,13 @@ final class JobRunner {
 
     private void store(JobRun run, GenerationResult result, int variants) {
         Creative creative = run.job().creative();
+        if (!run.storing()) {
+            return;
+        }
         try {
             List<CreativeAsset> assets = check.assets(creative, result, variants);
             Instant now = clock.instant();
-            store.write(
+            boolean ready = store.write(
                     run.claim(),
                     combine(
                             CreativeUpdates.status(CreativeStatus.READY, CreativeEvent.generated(creative.id(), now)),
@@ -342,10 +352,14 @@ final class JobRunner {
                                     run.usage().stream()
                                             .map(GenerationDocuments::document)
                                             .toList()),
-                            set("progress", new Document("stage", "Ready").append("fraction", 1.0)),
+                            CreativeUpdates.progress(Stage.READY, 1),
                             set("finished_at", Date.from(now)),
                             unset("lease.until"),
                             unset("checkpoint")));
+            if (ready) {
+                Instant began = creative.times().startedAt().orElse(now);
+                durations.took(creative, Duration.between(began, now).toMillis());
+            }
         } catch (ResultCheck.InvalidResultException e) {
             store.fail(
                     run.claim(),

@@ -20,9 +20,13 @@ import com.adgenius.host.server.creative.CreativeEvent;
 import com.adgenius.host.server.creative.CreativeProblem;
 import com.adgenius.host.server.creative.CreativeStatus;
 import com.adgenius.host.server.creative.CreativeUpdates;
+import com.adgenius.host.server.creative.Estimate;
+import com.adgenius.host.server.creative.Stage;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.TenantDatabase;
+import com.adgenius.plugin.CreativeKind;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -41,6 +45,8 @@ import org.bson.conversions.Bson;
  * more a job may be worked on twice, and the fencing token still lets one result through.
  */
 final class JobStore {
+
+    private static final int PLACES = 10_000;
 
     private final TenantDatabase database;
     private final Clock clock;
@@ -77,7 +83,7 @@ final class JobStore {
     }
 
     /** Takes the job, unless another node works on it. */
-    Optional<Job> claim(Job job, Duration lease, String version) {
+    Optional<Job> claim(Job job, Duration lease, String version, Estimate estimate) {
         Instant now = clock.instant();
         return update(
                 and(
@@ -87,9 +93,8 @@ final class JobStore {
                         or(eq("status", "queued"), abandoned(now))),
                 combine(
                         CreativeUpdates.status(
-                                CreativeStatus.RUNNING,
-                                CreativeEvent.running(
-                                        job.id(), now, job.creative().generator(), version)),
+                                CreativeStatus.RUNNING, CreativeEvent.running(job.creative(), now, version, estimate)),
+                        CreativeUpdates.begun(),
                         set("lease.owner", node),
                         set("lease.until", Date.from(now.plus(lease))),
                         inc("lease.token", 1L),
@@ -117,23 +122,26 @@ final class JobStore {
     }
 
     /** Gives the job back to the queue in order, without counting an attempt. */
-    boolean giveBack(Claim claim) {
-        Instant now = clock.instant();
+    boolean giveBack(Claim claim, double fraction) {
+        CreativeEvent queued = CreativeEvent.queued(claim.id(), clock.instant(), fraction, Estimate.UNKNOWN);
         return write(
                 claim,
                 combine(
-                        CreativeUpdates.status(CreativeStatus.QUEUED, CreativeEvent.queued(claim.id(), now)),
+                        CreativeUpdates.status(CreativeStatus.QUEUED, queued),
                         inc("attempts", -1),
                         unset("lease.until"),
-                        unset("progress")));
+                        set("progress.stage", Stage.QUEUED)));
     }
 
-    /** Keeps the handle of a video operation even where the job was cancelled meanwhile: somebody has to end it. */
+    /**
+     * Keeps the handle of a video operation, also where the job was cancelled and the worker interrupted meanwhile: somebody
+     * has to end the operation, and finds it as something that is left to do.
+     */
     boolean keepHandle(Claim claim, String key, String handle) {
-        return Await.one(creatives()
+        return Await.uninterrupted(creatives()
                                 .updateOne(
                                         and(eq("_id", claim.id()), eq("lease.token", claim.token())),
-                                        set("operations.$[operation].handle", handle),
+                                        combine(set("operations.$[operation].handle", handle), set("open", true)),
                                         new UpdateOptions().arrayFilters(List.of(eq("operation.key", key)))))
                         .getMatchedCount()
                 > 0;
@@ -214,6 +222,39 @@ final class JobStore {
                 .toList();
     }
 
+    /** Those of the tenant in scope that wait or are worked on, in order. */
+    List<WaitingLines.Place> places() {
+        return Await.all(creatives()
+                        .find(and(eq("open", true), in("status", "queued", "running")))
+                        .projection(Projections.include("status", "creative_type", "queued_at"))
+                        .sort(Sorts.ascending("queued_at", "_id"))
+                        .limit(PLACES))
+                .stream()
+                .map(document -> new WaitingLines.Place(
+                        document.getString("_id"),
+                        CreativeKind.of(document.getString("creative_type")),
+                        document.getDate("queued_at").toInstant(),
+                        CreativeDocuments.status(document) == CreativeStatus.QUEUED))
+                .toList();
+    }
+
+    /** How long the last runs of a generator took that ended well, in milliseconds, newest first. */
+    List<Long> recentDurations(String generator, CreativeKind kind, int limit) {
+        return Await.all(creatives()
+                        .find(and(
+                                eq("generator", generator),
+                                eq("creative_type", kind.value()),
+                                eq("status", "ready"),
+                                exists("started_at")))
+                        .projection(Projections.include("started_at", "finished_at"))
+                        .sort(Sorts.descending("finished_at"))
+                        .limit(limit))
+                .stream()
+                .map(document -> document.getDate("finished_at").getTime()
+                        - document.getDate("started_at").getTime())
+                .toList();
+    }
+
     /** The event is in the tenant's log. */
     void published(String id, CreativeEvent event) {
         matched(eq("_id", id), pull("outbox", new Document("id", event.id())));
@@ -237,7 +278,7 @@ final class JobStore {
                 combine(unset("open"), unset("settle_attempts"), unset("settle_at")));
     }
 
-    private boolean matched(Bson filter, Bson change) {
+    boolean matched(Bson filter, Bson change) {
         return Await.one(creatives().updateOne(filter, change)).getMatchedCount() > 0;
     }
 

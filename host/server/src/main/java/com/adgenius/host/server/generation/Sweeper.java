@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.event.EventLog;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.metering.TenantMetering;
+import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.tenant.TenantDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +33,8 @@ final class Sweeper {
     private final Clock clock;
     private final Announcements announcements;
     private final Duration lease;
+    private final WaitingLines lines;
+    private final QueueNews news;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** A sweeper that takes a claim for lost when it was not renewed for twice the lease. */
@@ -37,7 +43,9 @@ final class Sweeper {
             JobStore store,
             Settlement settlement,
             Announcements announcements,
-            Duration lease) {
+            Duration lease,
+            WaitingLines lines,
+            QueueNews news) {
         this.tenants = services.tenants();
         this.store = requireNonNull(store, "store is null");
         this.settlement = requireNonNull(settlement, "settlement is null");
@@ -46,6 +54,8 @@ final class Sweeper {
         this.clock = services.clock();
         this.announcements = requireNonNull(announcements, "announcements is null");
         this.lease = requireNonNull(lease, "lease is null");
+        this.lines = requireNonNull(lines, "lines is null");
+        this.news = requireNonNull(news, "news is null");
     }
 
     /** Waits before the next sweep; false where there is none. */
@@ -63,7 +73,14 @@ final class Sweeper {
     }
 
     void sweepJobs() throws InterruptedException {
-        tenants.eachActive(this::wanted, this::sweepTenantJobs);
+        Set<String> swept = new HashSet<>();
+        tenants.eachActive(this::wanted, () -> {
+            swept.add(TenantScope.current().slug());
+            sweepTenantJobs();
+        });
+        if (wanted()) {
+            lines.keep(swept);
+        }
     }
 
     void sweepRemains() throws InterruptedException {
@@ -77,7 +94,12 @@ final class Sweeper {
 
     private void sweepTenantJobs() throws InterruptedException {
         Instant now = clock.instant();
-        for (Job job : store.open(JOB_LIMIT)) {
+        List<Job> open = store.open(JOB_LIMIT);
+        lines.saw(open.stream()
+                .flatMap(job -> WaitingLines.Place.of(job).stream())
+                .toList());
+        news.tell(open);
+        for (Job job : open) {
             if (settlement.due(job, now)) {
                 settlement.settle(job.id());
             }

@@ -36,7 +36,7 @@ public enum ProblemCode {
     LIMIT_REACHED(422, "There are as many as there may be"),
     NOTHING_TO_EXPORT(422, "Nothing of this can be exported"),
     PLUGIN_REFUSED(422, "The plugin is refused"),
-    NO_PROVIDER(422, "No model provider is switched on"),
+    NO_PROVIDER(422, "No model provider is switched on and set up"),
     PRECONDITION_REQUIRED(428, "If-Match is needed"),
     RATE_LIMITED(429, "Too many requests"),
     QUOTA_EXCEEDED(429, "The quota is used up"),

@@ -10,6 +10,7 @@ import com.adgenius.host.runtime.NotServedException;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.TenantKey;
 import com.adgenius.host.server.context.BoundContext;
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.context.TenantContexts;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
@@ -93,9 +94,10 @@ public final class TenantMetering {
     }
 
     /** Charges what was used in place of what was reserved; whether that is done. */
-    public boolean commit(String reservationId, List<ModelUsage> used) throws InterruptedException {
+    public boolean commit(String reservationId, List<ModelUse> used) throws InterruptedException {
+        List<ModelUsage> usage = used.stream().map(ModelUse::usage).toList();
         boolean told = tell(reservationId, (metering, context) -> {
-            metering.commit(reservationId, used, context);
+            metering.commit(reservationId, usage, context);
             return true;
         });
         if (told) {

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.context.ModelUse;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.plugin.ModelUsage;
@@ -94,7 +95,7 @@ final class UsageLedger {
                 .toList();
     }
 
-    void commit(String id, List<ModelUsage> used) {
+    void commit(String id, List<ModelUse> used) {
         close(id, combine(set("state", "committed"), set("usage", documents(used)), set("untold", true)));
     }
 
@@ -159,12 +160,13 @@ final class UsageLedger {
                         combine(change, set("closed_at", Date.from(clock.instant())))));
     }
 
-    private static List<Document> documents(List<ModelUsage> used) {
+    private static List<Document> documents(List<ModelUse> used) {
         return used.stream()
-                .map(usage -> new Document("model", usage.model())
+                .map(use -> new Document("model", use.usage().model())
+                        .append("provider", use.provider())
                         .append(
                                 "quantities",
-                                usage.quantities().entrySet().stream()
+                                use.usage().quantities().entrySet().stream()
                                         .map(quantity -> new Document("unit", quantity.getKey())
                                                 .append("amount", quantity.getValue()))
                                         .toList()))

@@ -2,17 +2,24 @@ package com.adgenius.host.server.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditNote;
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.http.FieldError;
 import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.plugin.schema.JsonSchema;
+import com.adgenius.host.server.scope.Asking;
 import com.adgenius.host.server.storage.JsonValues;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The settings that the tenant in scope has for a plugin, as its people read and change them. Properties that the schema marks as {@code writeOnly} are
@@ -20,10 +27,16 @@ import java.util.TreeMap;
  */
 final class EditableSettings {
 
-    private final TenantPlugins plugins;
+    private static final System.Logger LOG = System.getLogger(EditableSettings.class.getName());
 
-    EditableSettings(TenantPlugins plugins) {
+    private final TenantPlugins plugins;
+    private final AuditNotes notes;
+    private final Clock clock;
+
+    EditableSettings(TenantPlugins plugins, AuditNotes notes, Clock clock) {
         this.plugins = requireNonNull(plugins, "plugins is null");
+        this.notes = requireNonNull(notes, "notes is null");
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
     /**
@@ -40,11 +53,13 @@ final class EditableSettings {
     }
 
     /**
-     * Replaces the settings. A secret that is left out stays, one that is null is removed.
+     * Replaces the settings. A secret that is left out stays, one that is null is removed. The audit has who did so, and
+     * which settings are others now, not what they are.
      *
+     * @param asking who replaces them
      * @throws ProblemException {@link ProblemCode#INVALID} by the schema, {@link ProblemCode#STALE}
      */
-    Shown replace(String pluginId, JsonSchema schema, long revision, Map<String, Object> wanted) {
+    Shown replace(String pluginId, JsonSchema schema, long revision, Map<String, Object> wanted, Asking asking) {
         TenantChoice before = plugins.choices().find(pluginId);
         if (before.revision() != revision) {
             throw stale(pluginId);
@@ -79,10 +94,43 @@ final class EditableSettings {
                 sealed.put(name, plugins.seal(pluginId, name, secret));
             }
         }
-        if (!plugins.choices().settings(pluginId, revision, settings, sealed)) {
+        AuditNote note = AuditNote.of(
+                asking,
+                clock.instant(),
+                "plugin.settings_changed",
+                "plugin/" + pluginId,
+                Map.of("changed", String.join(", ", changed(before, values(settings), sealed))));
+        if (!plugins.choices().settings(pluginId, revision, settings, sealed, note)) {
             throw stale(pluginId);
         }
+        deliver(pluginId);
         return shown(plugins.choices().find(pluginId), schema);
+    }
+
+    private static Set<String> changed(TenantChoice before, Map<String, Object> settings, Map<String, String> sealed) {
+        Set<String> names = new TreeSet<>();
+        names.addAll(before.settings().keySet());
+        names.addAll(settings.keySet());
+        names.removeIf(name -> Objects.equals(before.settings().get(name), settings.get(name)));
+        Set<String> secrets = new TreeSet<>();
+        secrets.addAll(before.sealedSecrets().keySet());
+        secrets.addAll(sealed.keySet());
+        secrets.removeIf(name -> Objects.equals(before.sealedSecrets().get(name), sealed.get(name)));
+        names.addAll(secrets);
+        return names;
+    }
+
+    private void deliver(String pluginId) {
+        try {
+            notes.deliver(pluginId);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A change of the settings of " + pluginId + " is audited later", e);
+        }
+    }
+
+    /** Puts into the audit what was changed for the tenant in scope and not noted there yet. */
+    void tidy() {
+        notes.waiting().forEach(notes::deliver);
     }
 
     private static Map<String, Object> values(Map<String, Object> settings) {

@@ -8,15 +8,12 @@ import com.adgenius.host.runtime.InstanceState;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.Snapshot;
 import com.adgenius.host.runtime.TenantKey;
+import com.adgenius.host.server.provider.ModelProviders;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.storage.CanonicalJson;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.CreativeKind;
-import com.adgenius.plugin.EmbeddingModel;
-import com.adgenius.plugin.ImageModel;
 import com.adgenius.plugin.ModelKind;
-import com.adgenius.plugin.TextModel;
-import com.adgenius.plugin.VideoModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -30,10 +27,16 @@ import java.util.stream.Stream;
 public final class GeneratorCatalog {
 
     private final PluginRuntime runtime;
+    private final ModelProviders providers;
 
-    /** The catalog of what the runtime serves. */
-    public GeneratorCatalog(PluginRuntime runtime) {
+    /**
+     * The catalog of what the runtime serves.
+     *
+     * @param providers give the models that generators need
+     */
+    public GeneratorCatalog(PluginRuntime runtime, ModelProviders providers) {
         this.runtime = requireNonNull(runtime, "runtime is null");
+        this.providers = requireNonNull(providers, "providers is null");
     }
 
     /** The generators that the tenant in scope can use, by plugin id: they serve it, and so do the models they need. */
@@ -48,12 +51,12 @@ public final class GeneratorCatalog {
 
     private List<Generator> serving(boolean complete) {
         Snapshot snapshot = runtime.snapshot();
+        ModelProviders.Moment models = providers.now(snapshot);
         TenantKey tenant = runtime.tenant(TenantScope.current().slug());
         return snapshot.providers(CreativeGenerator.class, tenant).stream()
                 .flatMap(pluginId -> snapshot.instance(pluginId, tenant).stream())
                 .flatMap(GeneratorCatalog::generators)
-                .filter(generator ->
-                        complete == lacking(generator, snapshot, tenant).isEmpty())
+                .filter(generator -> complete == lacking(generator, models).isEmpty())
                 .toList();
     }
 
@@ -79,6 +82,7 @@ public final class GeneratorCatalog {
     /** What the tenant in scope can use now. */
     public Offer offer() {
         Snapshot snapshot = runtime.snapshot();
+        ModelProviders.Moment models = providers.now(snapshot);
         TenantKey tenant = runtime.tenant(TenantScope.current().slug());
         StringBuilder named = new StringBuilder();
         List<Generator> offered = new ArrayList<>();
@@ -86,7 +90,7 @@ public final class GeneratorCatalog {
             snapshot.instance(pluginId, tenant).ifPresent(instance -> {
                 named.append(' ').append(instance.descriptor().id().sha256());
                 generators(instance).forEach(generator -> {
-                    boolean complete = lacking(generator, snapshot, tenant).isEmpty();
+                    boolean complete = lacking(generator, models).isEmpty();
                     named.append(complete ? '+' : '-');
                     if (complete) {
                         offered.add(generator);
@@ -126,25 +130,13 @@ public final class GeneratorCatalog {
 
     /** The models that the generator cannot do without and that nothing gives to the tenant in scope. */
     public Set<ModelKind> lacking(Generator generator) {
-        return lacking(
-                generator,
-                runtime.snapshot(),
-                runtime.tenant(TenantScope.current().slug()));
+        return lacking(generator, providers.now());
     }
 
-    private static Set<ModelKind> lacking(Generator generator, Snapshot snapshot, TenantKey tenant) {
+    private static Set<ModelKind> lacking(Generator generator, ModelProviders.Moment models) {
         return generator.metadata().models().stream()
-                .filter(model -> snapshot.providers(point(model), tenant).isEmpty())
+                .filter(model -> !models.serves(model))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ModelKind.class)));
-    }
-
-    private static Class<?> point(ModelKind model) {
-        return switch (model) {
-            case TEXT -> TextModel.class;
-            case IMAGE -> ImageModel.class;
-            case VIDEO -> VideoModel.class;
-            case EMBEDDING -> EmbeddingModel.class;
-        };
     }
 
     private static Stream<Generator> generators(InstanceInformation instance) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,11 @@ public final class PluginActivation implements ActivationCheck {
         List<GeneratorMetadata> generators = generators(extensions, refusals);
         List<ListenerMetadata> listeners = listeners(extensions, refusals);
         Optional<JsonSchema> settings = settingsSchema(extensions, refusals);
+        Map<ModelKind, Set<String>> needed = NeededSettings.of(extensions, settings, refusals);
         if (!refusals.isEmpty()) {
             throw new PluginRefusedException(refusals);
         }
-        return new PluginMetadata(generators, listeners, settings);
+        return new PluginMetadata(generators, listeners, settings, needed);
     }
 
     private static List<GeneratorMetadata> generators(Extensions extensions, List<Refusal> refusals) {

@@ -8,6 +8,7 @@ import com.adgenius.plugin.Format;
 import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,17 +18,22 @@ import java.util.Set;
  * @param generators its generators, in the order of its extensions
  * @param listeners its listeners to events, in the order of its extensions
  * @param settingsSchema of the tenants' settings, if it has any
+ * @param neededSettings beside those that the schema requires, what its models cannot do without, by kind of model
  */
 public record PluginMetadata(
-        List<GeneratorMetadata> generators, List<ListenerMetadata> listeners, Optional<JsonSchema> settingsSchema) {
+        List<GeneratorMetadata> generators,
+        List<ListenerMetadata> listeners,
+        Optional<JsonSchema> settingsSchema,
+        Map<ModelKind, Set<String>> neededSettings) {
 
     /** A plugin that said nothing. */
-    static final PluginMetadata NONE = new PluginMetadata(List.of(), List.of(), Optional.empty());
+    static final PluginMetadata NONE = new PluginMetadata(List.of(), List.of(), Optional.empty(), Map.of());
 
     public PluginMetadata {
         requireNonNull(settingsSchema, "settingsSchema is null");
         generators = List.copyOf(generators);
         listeners = List.copyOf(listeners);
+        neededSettings = Map.copyOf(neededSettings);
     }
 
     /** Which of the instance's listeners hear of events of that type, from 0, as {@code Lease.call} counts them. */

@@ -107,7 +107,8 @@ public final class PluginRoutes implements Routes {
                         pluginId,
                         schema(pluginId),
                         call.ifMatch(),
-                        call.body(NewSettings.class).value()));
+                        call.body(NewSettings.class).value(),
+                        call.asking()));
     }
 
     private JsonSchema schema(String pluginId) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.runtime.PluginApi;
 import com.adgenius.host.runtime.PluginRuntime;
 import com.adgenius.host.runtime.RuntimeConfiguration;
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.bus.EventType;
 import com.adgenius.host.server.http.Routes;
 import com.adgenius.host.server.plugin.administration.AdminPluginRoutes;
@@ -24,6 +25,11 @@ import com.adgenius.host.server.plugin.state.DesiredState;
 import com.adgenius.host.server.plugin.state.DesiredStates;
 import com.adgenius.host.server.plugin.state.Plans;
 import com.adgenius.host.server.plugin.state.TenantRefusals;
+import com.adgenius.host.server.provider.Circuits;
+import com.adgenius.host.server.provider.ModelProviders;
+import com.adgenius.host.server.provider.ProviderOrders;
+import com.adgenius.host.server.provider.ProviderRoutes;
+import com.adgenius.host.server.provider.ProviderViews;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,8 +55,11 @@ public final class Plugins implements AutoCloseable {
     private final PluginNode node;
     private final TenantRefusals refusals;
     private final TenantPlugins tenantPlugins;
+    private final ProviderOrders providerOrders;
+    private final ModelProviders providers;
     private final GeneratorCatalog catalog;
     private final TenantSwitch tenantSwitch;
+    private final EditableSettings settings;
     private final PluginAdministration administration;
 
     private Plugins(PluginsSetup setup) throws IOException {
@@ -71,8 +80,16 @@ public final class Plugins implements AutoCloseable {
         this.node = new PluginNode(
                 setup.nodeId(), runtime, new Plans(states, refusals), announcer, nodes, setup.poll(), clock);
         this.tenantPlugins = new TenantPlugins(runtime, setup.tenantDatabase(), setup.vault());
-        this.catalog = new GeneratorCatalog(runtime);
+        this.providerOrders = new ProviderOrders(setup.tenantDatabase(), setup.audit(), clock);
+        this.providers = new ModelProviders(
+                runtime,
+                providerOrders::read,
+                new ProviderSettings(tenantPlugins.choices()),
+                new Circuits(setup.circuits(), clock));
+        this.catalog = new GeneratorCatalog(runtime, providers);
         this.tenantSwitch = new TenantSwitch(tenantPlugins.choices(), refusals, announcer, node.reconciler(), clock);
+        this.settings = new EditableSettings(
+                tenantPlugins, new AuditNotes(setup.tenantDatabase(), TenantChoices.COLLECTION, setup.audit()), clock);
         this.administration = new PluginAdministration(states, node.reconciler(), nodes);
     }
 
@@ -135,7 +152,7 @@ public final class Plugins implements AutoCloseable {
     /** What was left behind, here and in the database. */
     private void upkeep() throws InterruptedException {
         states.unannounced().forEach(announcer::announce);
-        new RefusalSweep(setup.tenants(), tenantPlugins.choices(), tenantSwitch).run();
+        new RefusalSweep(setup.tenants(), tenantPlugins.choices(), tenantSwitch, settings).run();
         Set<String> named = states.namedArtifacts();
         store.sweep(named, clock.instant());
         nodes.sweep();
@@ -156,6 +173,16 @@ public final class Plugins implements AutoCloseable {
         return tenantPlugins;
     }
 
+    /** The model providers of the tenant in scope. */
+    public ModelProviders providers() {
+        return providers;
+    }
+
+    /** In which order the tenant in scope wishes them to be asked. */
+    public ProviderOrders providerOrders() {
+        return providerOrders;
+    }
+
     /** What the tenant in scope can generate. */
     public GeneratorCatalog catalog() {
         return catalog;
@@ -172,11 +199,11 @@ public final class Plugins implements AutoCloseable {
                         changes,
                         nodes,
                         slug -> setup.tenants().find(slug).isPresent()),
-                new PluginRoutes(
-                        administration,
-                        new PluginViews(runtime, tenantPlugins),
-                        tenantSwitch,
-                        new EditableSettings(tenantPlugins)),
+                new PluginRoutes(administration, new PluginViews(runtime, tenantPlugins), tenantSwitch, settings),
+                new ProviderRoutes(
+                        providerOrders,
+                        new ProviderViews(
+                                runtime, providers, id -> states.find(id).isPresent())),
                 new GeneratorRoutes(catalog, setup.cache(), setup.generationRequest(), setup.mapper()));
     }
 

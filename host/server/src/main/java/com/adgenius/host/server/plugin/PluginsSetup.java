@@ -8,6 +8,7 @@ import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.cache.Cache;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.event.EventStream;
+import com.adgenius.host.server.provider.CircuitSettings;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.storage.TenantDatabase;
 import com.adgenius.host.server.tenant.Tenants;
@@ -35,6 +36,7 @@ import java.time.Duration;
  * @param generationRequest the type of what is sent to {@code POST /creatives}
  * @param mapper by the API's rules
  * @param runtimeLimits the bounds of the runtime
+ * @param circuits when a model provider that fails is left alone
  * @param poll the pause between two looks for what other nodes changed
  * @param budget how long a start may wait for the first pass over all plugins
  * @param clock the time
@@ -54,6 +56,7 @@ public record PluginsSetup(
         Type generationRequest,
         ObjectMapper mapper,
         RuntimeLimits runtimeLimits,
+        CircuitSettings circuits,
         Duration poll,
         Duration budget,
         Clock clock) {
@@ -79,6 +82,7 @@ public record PluginsSetup(
         requireNonNull(generationRequest, "generationRequest is null");
         requireNonNull(mapper, "mapper is null");
         requireNonNull(runtimeLimits, "runtimeLimits is null");
+        requireNonNull(circuits, "circuits is null");
         requireNonNull(poll, "poll is null");
         requireNonNull(budget, "budget is null");
         requireNonNull(clock, "clock is null");

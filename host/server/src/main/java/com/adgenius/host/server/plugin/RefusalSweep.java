@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.tenant.TenantDirectory;
 
-/** Completes the mirror of the tenants' own switches where a node died between the tenant's database and the mirror. */
+/** Completes what a node left that died after it wrote a tenant's choice: the mirror of its switches, the audit of its settings. */
 final class RefusalSweep {
 
     private static final System.Logger LOG = System.getLogger(RefusalSweep.class.getName());
@@ -13,11 +13,13 @@ final class RefusalSweep {
     private final TenantDirectory tenants;
     private final TenantChoices choices;
     private final TenantSwitch tenantSwitch;
+    private final EditableSettings settings;
 
-    RefusalSweep(TenantDirectory tenants, TenantChoices choices, TenantSwitch tenantSwitch) {
+    RefusalSweep(TenantDirectory tenants, TenantChoices choices, TenantSwitch tenantSwitch, EditableSettings settings) {
         this.tenants = requireNonNull(tenants, "tenants is null");
         this.choices = requireNonNull(choices, "choices is null");
         this.tenantSwitch = requireNonNull(tenantSwitch, "tenantSwitch is null");
+        this.settings = requireNonNull(settings, "settings is null");
     }
 
     /** Looks through all active tenants, one after the other. The nodes' next look at the revisions does the rest. */
@@ -26,6 +28,7 @@ final class RefusalSweep {
     }
 
     private void sweepTenant() {
+        settings.tidy();
         choices.switched().forEach((pluginId, choice) -> {
             if (tenantSwitch.complete(pluginId, choice)) {
                 String slug = TenantScope.current().slug();

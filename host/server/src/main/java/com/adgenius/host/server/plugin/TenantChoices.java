@@ -9,6 +9,8 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.host.server.audit.AuditNote;
+import com.adgenius.host.server.audit.AuditNotes;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.JsonValues;
 import com.adgenius.host.server.storage.TenantDatabase;
@@ -28,6 +30,9 @@ import org.bson.Document;
 /** The choices of the tenant in scope: the collection {@code plugin_settings} of its database, one document a plugin. */
 final class TenantChoices {
 
+    /** The collection in the tenant's database. */
+    static final String COLLECTION = "plugin_settings";
+
     private final TenantDatabase database;
 
     TenantChoices(TenantDatabase database) {
@@ -35,7 +40,7 @@ final class TenantChoices {
     }
 
     private MongoCollection<Document> choices() {
-        return database.collection("plugin_settings");
+        return database.collection(COLLECTION);
     }
 
     TenantChoice find(String pluginId) {
@@ -67,7 +72,8 @@ final class TenantChoices {
     }
 
     /** Stores settings and secrets in place of those at that revision; false when they were changed meanwhile. */
-    boolean settings(String pluginId, long revision, Map<String, Object> settings, Map<String, String> sealed) {
+    boolean settings(
+            String pluginId, long revision, Map<String, Object> settings, Map<String, String> sealed, AuditNote note) {
         try {
             UpdateResult result = Await.one(choices()
                     .updateOne(
@@ -76,6 +82,7 @@ final class TenantChoices {
                                     set("settings", JsonValues.text(settings)),
                                     set("secrets", JsonValues.text(sealed)),
                                     inc("revision", 1L),
+                                    AuditNotes.noting(note),
                                     setOnInsert("enabled", true),
                                     setOnInsert("wish", 0L)),
                             new UpdateOptions().upsert(revision == 0)));

@@ -5,6 +5,8 @@ import com.mongodb.MongoSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -34,6 +36,28 @@ public final class Await {
     /** The one item. */
     public static <T> T one(Publisher<T> publisher) {
         return first(publisher).orElseThrow(() -> new IllegalStateException("The database answered nothing"));
+    }
+
+    /**
+     * The one item, also where the thread is interrupted meanwhile, which it still is after: for what must not be left half
+     * done.
+     */
+    public static <T> T uninterrupted(Publisher<T> publisher) {
+        return answer(publisher, Await::joined)
+                .orElseThrow(() -> new IllegalStateException("The database answered nothing"));
+    }
+
+    private static <T> Optional<T> joined(Publisher<T> publisher) {
+        try {
+            return Optional.ofNullable(Mono.from(publisher)
+                    .toFuture()
+                    .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException("The database did not answer within " + LIMIT, e);
+        }
     }
 
     /** Waits for the end. */

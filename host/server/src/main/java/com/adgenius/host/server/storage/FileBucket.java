@@ -66,13 +66,18 @@ public final class FileBucket {
      */
     public StoredFile write(String id, Map<String, ?> metadata, long limit, Source source) throws IOException {
         note(id);
-        ChunkOutputStream output = new ChunkOutputStream(id, limit, CHUNK, chunk -> Await.one(chunks.insertOne(chunk)));
+        // An interrupted wait would leave a chunk on its way, to arrive when the others were removed.
+        ChunkOutputStream output =
+                new ChunkOutputStream(id, limit, CHUNK, chunk -> Await.uninterrupted(chunks.insertOne(chunk)));
+        boolean whole = false;
         try {
             source.writeTo(output);
             output.finish();
-        } catch (IOException | RuntimeException e) {
-            removeChunks(id);
-            throw e;
+            whole = true;
+        } finally {
+            if (!whole) {
+                removeChunks(id);
+            }
         }
         Instant now = Instant.now();
         Document record = new Document("_id", id)
@@ -81,8 +86,9 @@ public final class FileBucket {
                 .append("uploadDate", Date.from(now))
                 .append("filename", id)
                 .append("metadata", new Document(Map.copyOf(metadata)).append("sha256", output.sha256()));
-        Await.one(files.insertOne(record));
-        Await.one(unfinished.deleteOne(eq(id)));
+        // An interruption from here on comes too late: the file is there, and whoever interrupted can remove it.
+        Await.uninterrupted(files.insertOne(record));
+        Await.uninterrupted(unfinished.deleteOne(eq(id)));
         return StoredFile.of(record);
     }
 
@@ -133,7 +139,7 @@ public final class FileBucket {
     /** Removes the file; whether there was one. */
     public boolean delete(String id) {
         note(id);
-        boolean existed = Await.one(files.deleteOne(eq(id))).getDeletedCount() > 0;
+        boolean existed = Await.uninterrupted(files.deleteOne(eq(id))).getDeletedCount() > 0;
         removeChunks(id);
         return existed;
     }
@@ -179,11 +185,11 @@ public final class FileBucket {
 
     private void note(String id) {
         Document note = new Document("_id", id).append("begun_at", new Date());
-        Await.one(unfinished.replaceOne(eq(id), note, new ReplaceOptions().upsert(true)));
+        Await.uninterrupted(unfinished.replaceOne(eq(id), note, new ReplaceOptions().upsert(true)));
     }
 
     private void removeChunks(String id) {
-        Await.one(chunks.deleteMany(and(eq("files_id", id), gte("n", 0))));
-        Await.one(unfinished.deleteOne(eq(id)));
+        Await.uninterrupted(chunks.deleteMany(and(eq("files_id", id), gte("n", 0))));
+        Await.uninterrupted(unfinished.deleteOne(eq(id)));
     }
 }

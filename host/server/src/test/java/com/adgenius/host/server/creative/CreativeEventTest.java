@@ -2,8 +2,11 @@ package com.adgenius.host.server.creative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +16,8 @@ class CreativeEventTest {
     void isOfATypeThatIsListed() {
         Instant now = Instant.EPOCH;
         Stream<CreativeEvent> all = Stream.of(
-                CreativeEvent.queued("1", now),
-                CreativeEvent.running("1", now, "text", "1.0.0"),
-                CreativeEvent.progress("1", now, "Writing", 0.5),
+                CreativeEvent.queued("1", now, 0, Estimate.UNKNOWN),
+                CreativeEvent.progress("1", now, "Writing", 0.5, Estimate.UNKNOWN),
                 CreativeEvent.generated("1", now),
                 CreativeEvent.cancelled("1", now),
                 CreativeEvent.updated("1", now, "me", List.of("name"), ""),
@@ -24,6 +26,18 @@ class CreativeEventTest {
                 CreativeEvent.purged("1", now));
 
         assertThat(all.map(CreativeEvent::type)).isSubsetOf(CreativeEvent.TYPES);
-        assertThat(CreativeEvent.TYPES).contains("creative.failed", "creative.approved", "creative.rejected");
+        assertThat(CreativeEvent.TYPES)
+                .contains("creative.running", "creative.failed", "creative.approved", "creative.rejected");
+    }
+
+    @Test
+    void tellsOfAnEstimateWhatIsKnown() {
+        Estimate known = new Estimate(
+                OptionalInt.of(3), Optional.of(1.5), Optional.empty(), Optional.of(Estimate.Basis.TENANT), 7);
+
+        assertThat(CreativeEvent.queued("1", Instant.EPOCH, 0.25, known).data())
+                .containsOnlyKeys("id", "status", "stage", "fraction", "jobs_ahead", "seconds_p50")
+                .containsEntry("stage", "queued")
+                .containsEntry("seconds_p50", new BigDecimal("1.5"));
     }
 }

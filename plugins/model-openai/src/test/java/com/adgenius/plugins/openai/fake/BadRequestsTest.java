@@ -60,6 +60,10 @@ class BadRequestsTest {
                 + "\"schema\":" + schema + "}}");
     }
 
+    private static Case shown(String role, String part) {
+        return chat("\"model\":\"text-fake\",\"messages\":[{\"role\":\"" + role + "\",\"content\":[" + part + "]}]");
+    }
+
     private static Case image(String more) {
         return new Case(IMAGES, "{" + PAINT + "," + more + "}", 400);
     }
@@ -85,6 +89,11 @@ class BadRequestsTest {
                 chat("\"model\":\"text-fake\",\"messages\":[{\"content\":\"Hi\"}]"),
                 chat("\"model\":\"text-fake\",\"messages\":[{\"role\":\"user\",\"content\":7}]"),
                 chat("\"model\":\"text-fake\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\",\"mood\":\"\"}]"),
+                shown("system", "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AQID\"}}"),
+                shown("user", "{\"type\":\"image_url\",\"image_url\":\"data:image/png;base64,AQID\"}"),
+                shown("user", "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/svg+xml;base64,AQID\"}}"),
+                shown("user", "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png,AQID\"}}"),
+                shown("user", "{\"type\":\"image\",\"image\":\"AQID\"}"),
                 talk("\"prompt\":\"Hi\""),
                 talk("\"max_output_tokens\":5"),
                 talk("\"max_tokens\":5,\"max_completion_tokens\":5"),
@@ -144,6 +153,7 @@ class BadRequestsTest {
     static Stream<Case> good() {
         return Stream.of(
                 chat(TALK),
+                shown("user", "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AQID\"}}"),
                 talk("\"temperature\":0.7,\"seed\":42,\"max_completion_tokens\":500"),
                 talk("\"stream\":true,\"stream_options\":{\"include_usage\":true}"),
                 strict("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":[\"string\",\"null\"]}},"

@@ -3,6 +3,8 @@ package com.adgenius.plugins.openai.fake;
 import com.adgenius.plugins.openai.fake.Reply.Manner;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 
 /**
  * A server on loopback. A request that the protocol does not have is refused as OpenAI refuses it, whatever the test
@@ -59,6 +62,8 @@ public final class FakeServer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch first = new CountDownLatch(1);
+    private volatile String word = "idea";
+    private volatile boolean drawing;
 
     private FakeServer(Optional<String> key, byte[] picture) {
         this.key = key;
@@ -96,6 +101,18 @@ public final class FakeServer implements AutoCloseable {
     /** Answers the next good request so, and the ones after it by the next replies. */
     public FakeServer then(Reply... next) {
         replies.addAll(List.of(next));
+        return this;
+    }
+
+    /** Begins each text so where a schema is given. */
+    public FakeServer writing(String word) {
+        this.word = word;
+        return this;
+    }
+
+    /** Draws pictures of the size that is asked for from now on. */
+    public FakeServer drawing() {
+        drawing = true;
         return this;
     }
 
@@ -171,7 +188,7 @@ public final class FakeServer implements AutoCloseable {
                 Boolean.TRUE.equals(body.get("stream"))
                         ? Reply.stream(List.of("Run ", "farther"), "stop")
                         : Reply.chat(words(body));
-            case "/images/generations" -> Reply.image(picture);
+            case "/images/generations" -> Reply.image(drawing ? drawn(String.valueOf(body.get("size"))) : picture);
             default ->
                 Reply.vectors(
                         IntStream.range(0, FakeJson.list(body.get("input")).size())
@@ -181,11 +198,26 @@ public final class FakeServer implements AutoCloseable {
         };
     }
 
-    private static String words(Map<String, Object> body) {
+    private static byte[] drawn(String size) {
+        String[] sides = size.split("x", 2);
+        BufferedImage image =
+                new BufferedImage(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return output.toByteArray();
+    }
+
+    private String words(Map<String, Object> body) {
         Map<String, Object> format = FakeJson.object(body.get("response_format"));
         return "json_schema".equals(format.get("type"))
-                ? FakeJson.text(SchemaSample.of(FakeJson.object(
-                        FakeJson.object(format.get("json_schema")).get("schema"))))
+                ? FakeJson.text(SchemaSample.of(
+                        FakeJson.object(
+                                FakeJson.object(format.get("json_schema")).get("schema")),
+                        word))
                 : "Run farther";
     }
 

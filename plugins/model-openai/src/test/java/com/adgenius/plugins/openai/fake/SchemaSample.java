@@ -8,12 +8,16 @@ import java.util.Map;
 /** The shortest value that is valid by a schema for strict mode: null wherever that may be, else texts that all differ. */
 final class SchemaSample {
 
+    private final String word;
     private int texts;
 
-    private SchemaSample() {}
+    private SchemaSample(String word) {
+        this.word = word;
+    }
 
-    static Object of(Map<String, Object> schema) {
-        return new SchemaSample().value(schema);
+    /** The value; each of its texts begins with the word. */
+    static Object of(Map<String, Object> schema, String word) {
+        return new SchemaSample(word).value(schema);
     }
 
     private Object value(Map<String, Object> schema) {
@@ -43,7 +47,7 @@ final class SchemaSample {
             }
             case "integer", "number" -> 1;
             case "boolean" -> true;
-            default -> "idea-" + Integer.toString(texts++, Character.MAX_RADIX);
+            default -> word + "-" + Integer.toString(texts++, Character.MAX_RADIX);
         };
     }
 }

@@ -2,18 +2,26 @@ package com.adgenius.plugins.vertex.text;
 
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.plugin.TenantContext;
 import com.adgenius.plugin.TextRequest;
+import com.adgenius.plugins.vertex.ReferencePicture;
 import com.adgenius.plugins.vertex.connection.Session;
+import com.google.cloud.vertexai.api.Blob;
 import com.google.cloud.vertexai.api.Content;
 import com.google.cloud.vertexai.api.GenerateContentRequest;
 import com.google.cloud.vertexai.api.GenerationConfig;
 import com.google.cloud.vertexai.api.HarmCategory;
 import com.google.cloud.vertexai.api.Part;
 import com.google.cloud.vertexai.api.SafetySetting;
+import com.google.protobuf.ByteString;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.List;
 
-/** What Gemini is asked. The instructions stand in a place of their own; the prompt is the text of one part, whole. */
+/**
+ * What Gemini is asked. The instructions stand in a place of their own; the prompt is the text of one part, whole, and
+ * reference pictures are parts after it.
+ */
 public final class GeminiRequest {
 
     private static final List<HarmCategory> HARMS = List.of(
@@ -22,6 +30,7 @@ public final class GeminiRequest {
             HarmCategory.HARM_CATEGORY_HARASSMENT,
             HarmCategory.HARM_CATEGORY_SEXUALLY_EXPLICIT);
 
+    private static final int REFERENCES = 10;
     private static final BigDecimal MOST_TOKENS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     private GeminiRequest() {}
@@ -29,12 +38,21 @@ public final class GeminiRequest {
     /**
      * The request for a text.
      *
-     * @throws PluginException {@link FailureCode#INVALID_INPUT} when a parameter or the schema cannot be given to Gemini
+     * @throws PluginException {@link FailureCode#INVALID_INPUT} when a parameter, a picture or the schema cannot be given
+     *     to Gemini
      */
-    public static GenerateContentRequest of(TextRequest request, Session session) throws PluginException {
+    public static GenerateContentRequest of(TextRequest request, Session session, TenantContext context)
+            throws PluginException {
+        Content.Builder prompt = content(request.prompt()).setRole("user");
+        for (ReferencePicture picture : ReferencePicture.read(request.references(), REFERENCES, context.blobs())) {
+            prompt.addParts(Part.newBuilder()
+                    .setInlineData(Blob.newBuilder()
+                            .setMimeType(picture.mediaType())
+                            .setData(ByteString.copyFrom(Base64.getDecoder().decode(picture.base64())))));
+        }
         GenerateContentRequest.Builder asked = GenerateContentRequest.newBuilder()
                 .setModel(session.resource())
-                .addContents(content(request.prompt()).setRole("user"))
+                .addContents(prompt)
                 .setGenerationConfig(config(request));
         if (!request.instructions().isBlank()) {
             asked.setSystemInstruction(content(request.instructions()));

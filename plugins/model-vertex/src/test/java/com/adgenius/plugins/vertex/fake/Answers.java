@@ -10,9 +10,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -24,7 +23,7 @@ public final class Answers {
 
     private Answers() {}
 
-    static JsonObject generateContent(Call call, String said) {
+    static JsonObject generateContent(Call call, String said, String word) {
         if (call.wantsPicture()) {
             JsonObject description = new JsonObject();
             description.addProperty("text", "A shoe on a track at dawn");
@@ -41,7 +40,8 @@ public final class Answers {
         part.addProperty(
                 "text",
                 config.has("responseSchema")
-                        ? sample(config.getAsJsonObject("responseSchema"), 1).toString()
+                        ? sample(config.getAsJsonObject("responseSchema"), word, 1)
+                                .toString()
                         : said);
         return content("STOP", part);
     }
@@ -156,14 +156,14 @@ public final class Answers {
         return vector;
     }
 
-    /** A value that the schema allows. */
-    static JsonElement sample(JsonObject schema, int number) {
+    /** A value that the schema allows; its texts begin with the word. */
+    static JsonElement sample(JsonObject schema, String word, int number) {
         return switch (type(schema)) {
             case "OBJECT" -> {
                 JsonObject object = new JsonObject();
                 for (Map.Entry<String, JsonElement> property :
                         schema.getAsJsonObject("properties").entrySet()) {
-                    object.add(property.getKey(), sample(property.getValue().getAsJsonObject(), number));
+                    object.add(property.getKey(), sample(property.getValue().getAsJsonObject(), word, number));
                 }
                 yield object;
             }
@@ -173,14 +173,14 @@ public final class Answers {
                         ? Math.max(1, schema.get("minItems").getAsInt())
                         : 1;
                 for (int i = 1; i <= length; i++) {
-                    array.add(sample(schema.getAsJsonObject("items"), i));
+                    array.add(sample(schema.getAsJsonObject("items"), word, i));
                 }
                 yield array;
             }
             case "INTEGER", "NUMBER" -> new JsonPrimitive(number);
             case "BOOLEAN" -> new JsonPrimitive(true);
             default ->
-                schema.has("enum") ? schema.getAsJsonArray("enum").get(0) : new JsonPrimitive("Sample " + number);
+                schema.has("enum") ? schema.getAsJsonArray("enum").get(0) : new JsonPrimitive(word + "-" + number);
         };
     }
 
@@ -224,12 +224,21 @@ public final class Answers {
         return response;
     }
 
-    /** The outermost boxes of an MP4, with nothing to see in them. */
+    /** A landscape video. */
     public static byte[] mp4() {
-        ByteBuffer file = ByteBuffer.allocate(16 + 8 + 24);
-        file.putInt(16).put("ftypisom".getBytes(StandardCharsets.US_ASCII)).putInt(0x200);
-        file.putInt(8).put("moov".getBytes(StandardCharsets.US_ASCII));
-        file.putInt(24).put("mdat".getBytes(StandardCharsets.US_ASCII)).put(new byte[16]);
-        return file.array();
+        return mp4("16:9");
+    }
+
+    /**
+     * Six seconds of one colour in H.264, made by FFmpeg's {@code color} source.
+     *
+     * @param ratio {@code 16:9} or {@code 9:16}
+     */
+    public static byte[] mp4(String ratio) {
+        try (InputStream film = Answers.class.getResourceAsStream("film-" + ratio.replace(':', 'x') + ".mp4")) {
+            return film.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

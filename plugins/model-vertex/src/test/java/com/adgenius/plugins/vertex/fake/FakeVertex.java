@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,11 +33,18 @@ public final class FakeVertex implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
-    private final Map<String, AtomicInteger> operations = new ConcurrentHashMap<>();
+    private final Queue<CountDownLatch> losing = new ConcurrentLinkedQueue<>();
+    private final Queue<Reply> films = new ConcurrentLinkedQueue<>();
+    private final Map<String, Operation> operations = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
     private volatile int polls = 1;
     private volatile String said = "Run further.";
+    private volatile String word = "Sample";
     private volatile Optional<String> token = Optional.empty();
+
+    /** A video that was started, and how often it was asked for. */
+    private record Operation(String ratio, AtomicInteger asked) {}
 
     private FakeVertex(HttpServer server) {
         this.server = server;
@@ -80,9 +88,27 @@ public final class FakeVertex implements AutoCloseable {
         return this;
     }
 
+    /** Answers the next question for a video that was started so, and the one after it by the next of them. */
+    public FakeVertex film(Reply... next) {
+        films.addAll(List.of(next));
+        return this;
+    }
+
     /** Has its models of language say that where no schema is given. */
     public FakeVertex saying(String text) {
         said = text;
+        return this;
+    }
+
+    /** Has its models of language begin each text so where a schema is given. */
+    public FakeVertex writing(String word) {
+        this.word = word;
+        return this;
+    }
+
+    /** Starts the next operation, and breaks the connection in place of saying so, when that is released. */
+    public FakeVertex losingStart(CountDownLatch released) {
+        losing.add(released);
         return this;
     }
 
@@ -163,9 +189,9 @@ public final class FakeVertex implements AutoCloseable {
 
     private Reply answer(Call call) throws GoogleErrorException {
         return switch (call.verb()) {
-            case "generateContent" -> Reply.json(200, Answers.generateContent(call, said));
+            case "generateContent" -> Reply.json(200, Answers.generateContent(call, said, word));
             case "streamGenerateContent" ->
-                Reply.raw(200, pieces(Answers.generateContent(call, said)).toString());
+                Reply.raw(200, pieces(Answers.generateContent(call, said, word)).toString());
             case "predict" -> Reply.json(200, Answers.predict(call));
             case "embedContent" -> Reply.json(200, Answers.embedContent(call));
             case "predictLongRunning" -> started(call);
@@ -195,8 +221,15 @@ public final class FakeVertex implements AutoCloseable {
     }
 
     private Reply started(Call call) {
-        String name = call.resource() + "/operations/op-" + (operations.size() + 1);
-        operations.put(name, new AtomicInteger());
+        String name = call.resource() + "/operations/op-" + number.incrementAndGet();
+        String ratio = call.body().get("parameters") instanceof JsonObject parameters && parameters.has("aspectRatio")
+                ? parameters.get("aspectRatio").getAsString()
+                : "16:9";
+        operations.put(name, new Operation(ratio, new AtomicInteger()));
+        CountDownLatch lost = losing.poll();
+        if (lost != null) {
+            return Reply.silent(lost);
+        }
         JsonObject operation = new JsonObject();
         operation.addProperty("name", name);
         return Reply.json(200, operation);
@@ -204,19 +237,23 @@ public final class FakeVertex implements AutoCloseable {
 
     private Reply fetched(Call call) throws GoogleErrorException {
         String name = call.body().get("operationName").getAsString();
-        AtomicInteger asked = operations.get(name);
-        if (asked == null) {
+        Operation started = operations.get(name);
+        if (started == null) {
             throw GoogleErrorException.notFound("Operation " + name + " not found.");
         }
         if (!name.startsWith(call.resource() + "/")) {
             throw GoogleErrorException.invalid("The operation belongs to another resource.");
         }
-        if (asked.incrementAndGet() < polls) {
+        Reply scripted = films.poll();
+        if (scripted != null) {
+            return scripted;
+        }
+        if (started.asked().incrementAndGet() < polls) {
             JsonObject operation = new JsonObject();
             operation.addProperty("name", name);
             return Reply.json(200, operation);
         }
-        return Reply.done(Answers.videos(Answers.mp4(), "video/mp4"));
+        return Reply.done(Answers.videos(Answers.mp4(started.ratio()), "video/mp4"));
     }
 
     /** Google's token service: takes a signed assertion of a service account. */

@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
 public final class JsonSchema {
 
     private static final String META = SpecificationVersion.DRAFT_2020_12.getDialectId();
+    private static final String PATTERN = "/pattern";
     private static final int LIMIT = 256 * 1024;
+    private static final Set<String> REQUIRING = Set.of("required", "dependentRequired");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -86,15 +88,54 @@ public final class JsonSchema {
                                 .build()));
     }
 
-    /** What is wrong with the object, by field; empty when it is valid. */
+    /**
+     * What is wrong with the object, by field; empty when it is valid. Where a text does not match a pattern, what the schema
+     * says of the text is said, too: patterns are for programs.
+     */
     public List<FieldError> errors(Map<String, ?> object) {
+        return validate(object).stream()
+                .map(error -> new FieldError(field(error), error.getMessage() + meaning(error)))
+                .toList();
+    }
+
+    /**
+     * The names of the properties that the schema requires and the object lacks, those in objects of it with their path.
+     * What else is wrong with the object does not count.
+     */
+    public Set<String> missing(Map<String, ?> object) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Error error : validate(object)) {
+            if (REQUIRING.contains(error.getKeyword())) {
+                names.add(field(error));
+            }
+        }
+        return names;
+    }
+
+    private List<Error> validate(Map<String, ?> object) {
         try {
-            return schema.validate(MAPPER.readTree(JsonValues.text(object))).stream()
-                    .map(error -> new FieldError(field(error), error.getMessage()))
-                    .toList();
+            return schema.validate(MAPPER.readTree(JsonValues.text(object)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What was written as JSON is not JSON", e);
         }
+    }
+
+    /** The names of the object's properties. */
+    public Set<String> properties() {
+        Set<String> names = new LinkedHashSet<>();
+        document.path("properties").properties().forEach(property -> names.add(property.getKey()));
+        return names;
+    }
+
+    private String meaning(Error error) {
+        String fragment = error.getSchemaLocation().toString();
+        String pointer = fragment.substring(fragment.indexOf('#') + 1);
+        if (!pointer.endsWith(PATTERN)) {
+            return "";
+        }
+        String said = document.at(pointer.substring(0, pointer.length() - PATTERN.length()) + "/description")
+                .asText();
+        return said.isEmpty() ? "" : " – " + said;
     }
 
     /** The names of the object's properties that are marked {@code "writeOnly": true}: secrets. */

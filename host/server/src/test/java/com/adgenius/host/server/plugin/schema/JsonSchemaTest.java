@@ -118,4 +118,16 @@ class JsonSchemaTest {
         assertThat(schema.errors(Map.of("a", "red"))).isEmpty();
         assertThat(schema.errors(Map.of("a", "green"))).hasSize(1);
     }
+
+    @Test
+    void saysWhatIsMissingAndNothingElseThatIsWrong() {
+        JsonSchema schema = JsonSchema.parse("""
+                {"type": "object", "required": ["address"], "anyOf": [{"required": ["project"]}, {"required": ["account"]}],
+                 "properties": {"address": {"type": "string"}, "project": {"type": "string"}, "account": {"minLength": 9}}}
+                """);
+
+        assertThat(schema.missing(Map.of())).containsExactlyInAnyOrder("address", "project", "account");
+        assertThat(schema.missing(Map.of("address", 7, "account", ""))).isEmpty();
+        assertThat(schema.missing(Map.of("project", "pond"))).containsExactly("address");
+    }
 }

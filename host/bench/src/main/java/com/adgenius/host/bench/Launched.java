@@ -1,4 +1,4 @@
-package com.adgenius.host.bench.convergence;
+package com.adgenius.host.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that the launcher started, and what it said until it was ready. */
-final class Launched implements AutoCloseable {
+public final class Launched implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
@@ -24,11 +24,10 @@ final class Launched implements AutoCloseable {
     }
 
     /** Starts the launcher's command and waits for its line {@code READY}. */
-    static Launched start(String... arguments) throws IOException, InterruptedException {
+    public static Launched start(String... arguments) throws IOException, InterruptedException {
         String launcher = System.getProperty("adgenius.launcher");
         if (launcher == null) {
-            throw new IllegalStateException(
-                    "-Dadgenius.launcher is not given: start this by ./adgenius bench convergence");
+            throw new IllegalStateException("-Dadgenius.launcher is not given: start this by ./adgenius bench");
         }
         List<String> command = new ArrayList<>(List.of(launcher));
         command.addAll(List.of(arguments));
@@ -65,7 +64,7 @@ final class Launched implements AutoCloseable {
     }
 
     /** The address that it printed under that name; {@code http} for a host's API. */
-    String address(String name) {
+    public String address(String name) {
         String address = addresses.get(name);
         if (address == null) {
             throw new IllegalStateException("No address of " + name + " in " + addresses.keySet());

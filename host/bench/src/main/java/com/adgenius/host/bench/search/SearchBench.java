@@ -1,0 +1,15 @@
+package com.adgenius.host.bench.search;
+
+import com.adgenius.host.bench.Bench;
+import com.adgenius.host.bench.Report;
+import com.adgenius.host.bench.search.vectors.VectorScale;
+
+/** {@code search}: how well creatives are found, and how fast and how completely their vectors are at scale. */
+public final class SearchBench implements Bench {
+
+    @Override
+    public void run(Report report) throws Exception {
+        new Bm25Baseline(LabelledSet.read()).run(report);
+        new VectorScale().run(report);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.adgenius.host.bench.search.vectors;
+
+import org.jspecify.annotations.NullMarked;

@@ -119,8 +119,8 @@ public final class TenantMetering {
     }
 
     /** Counts what the host used for a creative outside of any reservation; under the same id once. */
-    public void count(String id, String creativeId, List<ModelUsage> used) {
-        ledger.count(id, creativeId, used);
+    public void count(String id, String creativeId, String provider, ModelUsage used) {
+        ledger.count(id, creativeId, provider, used);
     }
 
     /** The charge of that reservation, where it was charged and nobody was told of it yet. */

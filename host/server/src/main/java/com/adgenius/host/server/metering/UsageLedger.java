@@ -100,14 +100,14 @@ final class UsageLedger {
     }
 
     /** Keeps a charge that nothing was reserved for, unless it is there. */
-    void count(String id, String creativeId, List<ModelUsage> used) {
+    void count(String id, String creativeId, String provider, ModelUsage used) {
         Date now = Date.from(clock.instant());
         Await.one(usage().updateOne(
                         eq("_id", id),
                         combine(
                                 setOnInsert("creative_id", creativeId),
                                 setOnInsert("state", "committed"),
-                                setOnInsert("usage", documents(used)),
+                                setOnInsert("usage", List.of(document(provider, used))),
                                 setOnInsert("untold", true),
                                 setOnInsert("reserved_at", now),
                                 setOnInsert("closed_at", now)),
@@ -161,16 +161,18 @@ final class UsageLedger {
     }
 
     private static List<Document> documents(List<ModelUse> used) {
-        return used.stream()
-                .map(use -> new Document("model", use.usage().model())
-                        .append("provider", use.provider())
-                        .append(
-                                "quantities",
-                                use.usage().quantities().entrySet().stream()
-                                        .map(quantity -> new Document("unit", quantity.getKey())
-                                                .append("amount", quantity.getValue()))
-                                        .toList()))
-                .toList();
+        return used.stream().map(use -> document(use.provider(), use.usage())).toList();
+    }
+
+    private static Document document(String provider, ModelUsage usage) {
+        return new Document("model", usage.model())
+                .append("provider", provider)
+                .append(
+                        "quantities",
+                        usage.quantities().entrySet().stream()
+                                .map(quantity ->
+                                        new Document("unit", quantity.getKey()).append("amount", quantity.getValue()))
+                                .toList());
     }
 
     private MongoCollection<Document> usage() {

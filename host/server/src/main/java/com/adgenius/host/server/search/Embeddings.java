@@ -120,7 +120,8 @@ final class Embeddings {
                     "search:" + creative.id() + ":" + creative.fingerprint() + ":"
                             + Fingerprint.of(embedder.toString(), 12),
                     creative.id().toString(),
-                    List.of(usage));
+                    embedder.provider(),
+                    usage);
         }
     }
 

@@ -9,7 +9,9 @@ public final class SearchBench implements Bench {
 
     @Override
     public void run(Report report) throws Exception {
-        new Bm25Baseline(LabelledSet.read()).run(report);
+        LabelledSet set = LabelledSet.read();
+        new Bm25Baseline(set).run(report);
+        new HybridQuality(set).run(report);
         new VectorScale().run(report);
     }
 }

@@ -5,11 +5,10 @@ import com.adgenius.host.bench.Report;
 import com.adgenius.host.bench.Rounds;
 import com.adgenius.host.bench.Series;
 import com.adgenius.host.bench.TemporaryFolder;
+import com.adgenius.host.bench.search.Servers;
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Points.QueryPoints;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,19 +51,8 @@ public final class VectorScale {
         float[][] points = mixture.draw(
                 SIZES.values().stream().mapToInt(size -> size).max().orElseThrow());
         try (TemporaryFolder folder = TemporaryFolder.create();
-                Launched servers = Launched.start(
-                        "servers",
-                        "--data",
-                        folder.resolve("servers").toString(),
-                        "--mongodb-port",
-                        "0",
-                        "--redis-port",
-                        "0",
-                        "--qdrant-port",
-                        "0",
-                        "--smtp-port",
-                        "0");
-                QdrantClient client = connect(servers.address("qdrant"))) {
+                Launched servers = Servers.start(folder);
+                QdrantClient client = Servers.qdrant(servers)) {
             Rounds rounds = new Rounds(report);
             for (Map.Entry<String, Integer> size : SIZES.entrySet()) {
                 float[][] some = Arrays.copyOf(points, size.getValue());
@@ -89,12 +77,6 @@ public final class VectorScale {
                 report.figure("search.p99_ms." + size, measured.get("p99 " + size), "ms");
             }
         }
-    }
-
-    private static QdrantClient connect(String address) {
-        URI place = URI.create(address);
-        return new QdrantClient(QdrantGrpcClient.newBuilder(place.getHost(), place.getPort(), false, false)
-                .build());
     }
 
     private static VectorCollection written(Report report, QdrantClient client, String size, float[][] points)

@@ -33,7 +33,6 @@ final class EmbeddingPlugin implements AutoCloseable {
     /** Its id. */
     static final String ID = "model-local";
 
-    private static final String JARS = "host/app/target/adgenius/plugins";
     private static final String NAME = "adgenius-plugin-" + ID + "-";
 
     private final PluginRuntime runtime;
@@ -64,13 +63,14 @@ final class EmbeddingPlugin implements AutoCloseable {
     }
 
     private static Path jar() throws IOException {
-        Path launcher = Path.of(requireNonNull(
-                System.getProperty("adgenius.launcher"),
-                "-Dadgenius.launcher is not given: start this by ./adgenius bench"));
-        try (Stream<Path> jars = Files.list(launcher.resolveSibling(JARS))) {
+        Path distribution = Path.of(requireNonNull(
+                System.getProperty("adgenius.distribution"),
+                "-Dadgenius.distribution is not given: start this by ./adgenius bench"));
+        Path plugins = distribution.resolve("plugins");
+        try (Stream<Path> jars = Files.list(plugins)) {
             return jars.filter(jar -> jar.getFileName().toString().startsWith(NAME))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("There is no " + NAME + "*.jar in " + JARS));
+                    .orElseThrow(() -> new IllegalStateException("There is no " + NAME + "*.jar in " + plugins));
         }
     }
 

@@ -29,8 +29,11 @@ public final class SearchQueries {
     /** How many are looked at by meaning, and as many by words, at least. */
     static final int CANDIDATES = 100;
 
-    /** How much ranks far down count beside the first ones, when two rankings become one. */
-    static final int FUSION = 10;
+    /** How much ranks far down count beside the first ones, when two rankings become one: Qdrant's own. */
+    private static final int FUSION = 2;
+
+    /** What meaning and words count. Many creatives share some word with a question that has nothing to do with it. */
+    private static final List<Float> WEIGHTS = List.of(1f, 0.3f);
 
     private SearchQueries() {}
 
@@ -52,7 +55,8 @@ public final class SearchQueries {
         }
         return query.addPrefetch(prefetch(byMeaning(meaning.get()), CONTENT, candidates))
                 .addPrefetch(prefetch(byWords(words), WORDS, candidates))
-                .setQuery(rrf(Rrf.newBuilder().setK(FUSION).build()));
+                .setQuery(
+                        rrf(Rrf.newBuilder().setK(FUSION).addAllWeights(WEIGHTS).build()));
     }
 
     /** By words alone. */

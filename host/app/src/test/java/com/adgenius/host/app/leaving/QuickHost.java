@@ -8,7 +8,7 @@ import java.time.Duration;
 /** A host that looks several times a second for what is to be done. */
 final class QuickHost {
 
-    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private QuickHost() {}
 

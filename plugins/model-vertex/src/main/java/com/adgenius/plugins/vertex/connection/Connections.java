@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -48,6 +49,7 @@ public final class Connections implements AutoCloseable {
     private final CredentialStore credentials;
     private final ExecutorService calls;
     private final ScheduledThreadPoolExecutor timers;
+    private final List<Thread> timerThreads = new CopyOnWriteArrayList<>();
     private final HttpClient http;
     private final Map<URI, PredictionServiceClient> clients = new HashMap<>();
 
@@ -62,8 +64,12 @@ public final class Connections implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 Thread.ofVirtual().name("model-vertex-call-", 1).factory());
-        this.timers = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("model-vertex-timer").daemon().factory());
+        this.timers = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread =
+                    Thread.ofPlatform().name("model-vertex-timer").daemon().unstarted(task);
+            timerThreads.add(thread);
+            return thread;
+        });
         this.timers.setRemoveOnCancelPolicy(true);
         this.http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
@@ -148,7 +154,10 @@ public final class Connections implements AutoCloseable {
         timers.shutdownNow();
         http.shutdownNow();
         calls.awaitTermination(left(end), TimeUnit.NANOSECONDS);
-        timers.awaitTermination(left(end), TimeUnit.NANOSECONDS);
+        // The pool ends a moment before its thread does.
+        for (Thread thread : timerThreads) {
+            thread.join(Duration.ofNanos(left(end)));
+        }
         http.awaitTermination(Duration.ofNanos(left(end)));
         credentials.clear();
     }

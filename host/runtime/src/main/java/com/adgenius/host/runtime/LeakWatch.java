@@ -102,7 +102,10 @@ final class LeakWatch implements AutoCloseable {
     }
 
     List<LeakReport> reports() {
-        return watched.values().stream().flatMap(entry -> entry.report.stream()).toList();
+        return watched.values().stream()
+                .filter(entry -> entry.instance.state() == InstanceState.LEAKED)
+                .flatMap(entry -> entry.report.stream())
+                .toList();
     }
 
     private void run() {

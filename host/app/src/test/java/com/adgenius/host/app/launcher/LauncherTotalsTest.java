@@ -41,7 +41,7 @@ class LauncherTotalsTest {
 
         assertThat(outcome.output()).endsWith("\n5 passed, 2 failed, 1 skipped\n");
         assertThat(outcome.status()).isEqualTo(1);
-        assertThat(tree.builds()).containsExactly("-B -fae -T 2 test");
+        assertThat(tree.builds()).containsExactly("-B -fae test");
     }
 
     @Test

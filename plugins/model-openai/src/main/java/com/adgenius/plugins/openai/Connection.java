@@ -38,12 +38,18 @@ final class Connection {
                 cause);
     }
 
-    /** The connection broke. */
+    /** The connection broke. One that never became secure may look like one that was lost: who closes first is chance. */
     static PluginException lost(ServerSettings settings, IOException cause) {
-        String message = cause instanceof SSLException
-                ? "No secure connection to " + settings.shown() + " could be made; an administrator checks its"
-                        + " certificate, and whether base_url should begin with http or https"
-                : "The connection to " + settings.shown() + " was lost before the answer was complete; try again";
+        String check = "an administrator checks its certificate, and whether base_url should begin with http or https";
+        String lost = "The connection to " + settings.shown() + " was lost before the answer was complete; try again";
+        String message;
+        if (cause instanceof SSLException) {
+            message = "No secure connection to " + settings.shown() + " could be made; " + check;
+        } else if (settings.shown().startsWith("https:")) {
+            message = lost + ". If that does not help, " + check;
+        } else {
+            message = lost;
+        }
         return new PluginException(FailureCode.UNAVAILABLE, message, cause);
     }
 

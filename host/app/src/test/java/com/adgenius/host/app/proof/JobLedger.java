@@ -49,7 +49,10 @@ record JobLedger(MongoClient client, MongoDatabase database) implements AutoClos
         return unfinished;
     }
 
-    /** Whatever is not as it must be when each of these jobs has ended well, once, and was charged once. */
+    /**
+     * Whatever is not as it must be when each of these jobs has ended well, once, and was charged once, beside what its
+     * embedding for search used.
+     */
     List<String> faults(Collection<String> asked) {
         List<String> faults = new ArrayList<>();
         Map<String, Document> creatives = Await.all(creatives().find()).stream()
@@ -71,15 +74,23 @@ record JobLedger(MongoClient client, MongoDatabase database) implements AutoClos
             if (results != 1) {
                 faults.add(id + " has " + results + " results");
             }
-            List<String> states = charges.getOrDefault(id, List.of()).stream()
-                    .map(usage -> usage.getString("state"))
-                    .toList();
-            if (!states.equals(List.of("committed"))) {
-                faults.add(id + " is charged as " + states);
+            Map<Boolean, List<String>> states = charges.getOrDefault(id, List.of()).stream()
+                    .collect(Collectors.partitioningBy(
+                            JobLedger::isOfSearch,
+                            Collectors.mapping(usage -> usage.getString("state"), Collectors.toList())));
+            if (!states.get(false).equals(List.of("committed"))) {
+                faults.add(id + " is charged as " + states.get(false));
+            }
+            if (states.get(true).size() > 1) {
+                faults.add(id + " is charged for search as " + states.get(true));
             }
         }
         creatives.keySet().forEach(id -> faults.add(id + " was not asked for"));
         return faults;
+    }
+
+    private static boolean isOfSearch(Document usage) {
+        return usage.getString("_id").startsWith("search:");
     }
 
     @Override

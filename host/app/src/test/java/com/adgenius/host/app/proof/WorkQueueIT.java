@@ -94,6 +94,8 @@ class WorkQueueIT {
                 servers.address("mongodb"),
                 "--redis",
                 servers.address("redis"),
+                "--qdrant",
+                servers.address("qdrant"),
                 "--rabbitmq",
                 rabbit.address());
     }

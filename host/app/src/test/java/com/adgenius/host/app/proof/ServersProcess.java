@@ -33,6 +33,8 @@ final class ServersProcess implements AutoCloseable {
                         "--redis-port",
                         "0",
                         "--qdrant-port",
+                        "0",
+                        "--smtp-port",
                         "0")
                 .redirectError(data.resolveSibling("servers.log").toFile());
         builder.environment().put("ADGENIUS_BUILD", "never");

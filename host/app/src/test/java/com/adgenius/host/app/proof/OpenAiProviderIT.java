@@ -150,9 +150,9 @@ class OpenAiProviderIT {
 
     private void asksAlike(ProviderTenant tenant, String kind, String format, String hostile) throws Exception {
         tenant.made(kind, SHOE, format);
-        JsonNode harmless = Api.JSON.valueToTree(server.received().getLast());
+        JsonNode harmless = Api.JSON.valueToTree(server.asked().getLast());
         tenant.made(kind, hostile, format);
-        JsonNode question = Api.JSON.valueToTree(server.received().getLast());
+        JsonNode question = Api.JSON.valueToTree(server.asked().getLast());
 
         Map<String, String> values = HostileBrief.withoutText(harmless, SHOE);
         assertThat(HostileBrief.withoutText(question, hostile)).isEqualTo(values);
@@ -211,11 +211,11 @@ class OpenAiProviderIT {
     @Test
     void whatATenantSetsWrongIsSaidToIt() throws Exception {
         ProviderTenant newcomer = tenant("newcomer");
-        int received = server.received().size();
+        int received = server.asked().size();
         assertThat(newcomer.refusal(SHOE)).isEqualTo("no_provider");
         configure(newcomer, "sk-wrong");
         assertThat(newcomer.problem(newcomer.ask("text", SHOE, "google_rsa"))).isEqualTo("unauthorized");
-        assertThat(server.received()).hasSize(received);
+        assertThat(server.asked()).hasSize(received);
 
         configure(newcomer, KEY);
         newcomer.made("text", SHOE, "google_rsa");

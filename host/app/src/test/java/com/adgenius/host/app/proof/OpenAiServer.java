@@ -32,8 +32,12 @@ final class OpenAiServer implements AutoCloseable {
         return (int) fake.call("port");
     }
 
-    /** The bodies of the good requests so far. */
-    List<Map<String, Object>> received() throws Exception {
+    /** The bodies of the good requests of generators so far, without those of search, which embeds what became ready. */
+    List<Map<String, Object>> asked() throws Exception {
+        return received().stream().filter(body -> !body.containsKey("input")).toList();
+    }
+
+    private List<Map<String, Object>> received() throws Exception {
         List<Map<String, Object>> bodies = new ArrayList<>();
         for (Object one : (List<?>) fake.call("received")) {
             @SuppressWarnings("unchecked") // a record's component of that type

@@ -31,7 +31,7 @@ class OpenAiEmbeddingModelTest {
 
     @Test
     void vectorsComeInTheOrderOfTheTexts() throws Exception {
-        setup.server.then(Reply.vectors(List.of(2, 0, 1), 4));
+        setup.server.thenVectors(Reply.vectors(List.of(2, 0, 1), 4));
 
         EmbeddingResponse response = setup.embedding.embed(texts("a", "b", "c"), setup.context());
 
@@ -112,7 +112,7 @@ class OpenAiEmbeddingModelTest {
     @Test
     void allVectorsOfACallHaveOneDimension() {
         setup.set("embedding_batch", 1);
-        setup.server.then(Reply.vectors(List.of(0), 4), Reply.vectors(List.of(0), 5));
+        setup.server.thenVectors(Reply.vectors(List.of(0), 4), Reply.vectors(List.of(0), 5));
 
         fails(
                 FailureCode.INVALID_RESULT,
@@ -138,7 +138,7 @@ class OpenAiEmbeddingModelTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void whatIsNoVectorForEachTextIsRefused(Reply reply) {
-        setup.server.then(reply);
+        setup.server.thenVectors(reply);
 
         fails(
                 FailureCode.INVALID_RESULT,

@@ -119,7 +119,7 @@ class VertexEmbeddingModelTest {
                 words.add("NaN");
             }
             strange.add("textEmbedding", words);
-            tenant.fake().reply(Reply.prediction(small), Reply.prediction(strange), Reply.raw(200, "{}"));
+            tenant.fake().vector(Reply.prediction(small), Reply.prediction(strange), Reply.raw(200, "{}"));
 
             assertFails(tenant, FailureCode.INVALID_RESULT, "1 numbers where 1408 were asked");
             assertFails(tenant, FailureCode.INVALID_RESULT, "what is no number");
@@ -130,7 +130,7 @@ class VertexEmbeddingModelTest {
     @Test
     void aRetiredModelForVectorsHasNoFallbackAsTheirVectorsDiffer() throws Exception {
         try (VertexTenant tenant = VertexTenant.standard()) {
-            tenant.fake().reply(Reply.error(404, "NOT_FOUND", "gone"));
+            tenant.fake().vector(Reply.error(404, "NOT_FOUND", "gone"));
 
             assertFails(tenant, FailureCode.UNAUTHORIZED, "has no multimodalembedding@001");
             assertThat(tenant.warnings())

@@ -172,7 +172,7 @@ class OpenAiProviderIT {
                     .as(failure.toString())
                     .isEqualTo(failure.code());
         }
-        server.then("error", 500, "", "Broken");
+        server.thenVectors("error", 500, "", "Broken");
         assertThat(tenant.problem(Embedder.ask(tenant, SHOE))).isEqualTo("unavailable");
         tenant.made("text", SHOE, "google_rsa");
     }

@@ -54,13 +54,18 @@ final class OpenAiServer implements AutoCloseable {
     }
 
     /**
-     * Answers the next good request so.
+     * Answers the next good request so that is not for vectors.
      *
      * @param factory the name of a factory of the fake's {@code Reply}
      * @param given what that takes
      */
     void then(String factory, Object... given) throws Exception {
         fake.reply("then", factory, given);
+    }
+
+    /** Answers the next good request for vectors so. */
+    void thenVectors(String factory, Object... given) throws Exception {
+        fake.reply("thenVectors", factory, given);
     }
 
     @Override

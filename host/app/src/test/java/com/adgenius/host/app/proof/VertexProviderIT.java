@@ -38,14 +38,14 @@ class VertexProviderIT {
      * What Vertex AI does with a question, and how the creative fails.
      *
      * @param times how often it does that
-     * @param to {@code next} for the next call, {@code film} for the next question for a video that was started
+     * @param to what it answers, as in {@link VertexServer#script}
      * @param reply a factory of the fake's replies
      * @param given what that takes
      */
     private record Failure(String code, String kind, int times, String to, String reply, List<Object> given) {
 
         static Failure of(String code, String kind, String reply, Object... given) {
-            return new Failure(code, kind, 1, "next", reply, List.of(given));
+            return new Failure(code, kind, 1, "reply", reply, List.of(given));
         }
 
         /** A refusal of the question for copy. */
@@ -185,7 +185,7 @@ class VertexProviderIT {
         assertThat(studio.problem(studio.ask("video", SHOE, "meta_feed_1x1")))
                 .as("a shape that Veo does not make")
                 .isEqualTo("invalid_input");
-        vertex.script("next", "error", 403, "PERMISSION_DENIED", "Not you");
+        vertex.script("vector", "error", 403, "PERMISSION_DENIED", "Not you");
         assertThat(studio.problem(Embedder.ask(studio, SHOE))).isEqualTo("unauthorized");
         studio.made("text", SHOE, "google_rsa");
     }
@@ -212,7 +212,7 @@ class VertexProviderIT {
         tenant.settings(
                 body -> body.put("project", "acme-ads").put("endpoint", address).put("deadline_seconds", 1));
         CountDownLatch released = new CountDownLatch(1);
-        vertex.script("next", "silent", released);
+        vertex.script("reply", "silent", released);
         assertThat(tenant.problem(tenant.ask("text", SHOE, "google_rsa")))
                 .as("no answer in time")
                 .isEqualTo("unavailable");

@@ -83,12 +83,13 @@ final class VertexServer implements AutoCloseable {
     /**
      * Answers so.
      *
-     * @param to {@code next} for the next call, {@code film} for the next question for a video that was started
+     * @param to {@code reply} for the next call that is not for a vector, {@code vector} for the next that is, {@code film}
+     *     for the next question for a video that was started
      * @param factory the name of a factory of the fake's {@code Reply}
      * @param given what that takes
      */
     void script(String to, String factory, Object... given) throws Exception {
-        fake.reply(to.equals("film") ? "film" : "reply", factory, given);
+        fake.reply(to, factory, given);
     }
 
     /** Answers the next question for a video by that one. */

@@ -58,6 +58,7 @@ public final class FakeServer implements AutoCloseable {
     private final byte[] picture;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Reply> vectors = new ConcurrentLinkedQueue<>();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -98,9 +99,15 @@ public final class FakeServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Answers the next good request so, and the ones after it by the next replies. */
+    /** Answers the next good request so that is not for vectors, and the ones after it by the next replies. */
     public FakeServer then(Reply... next) {
         replies.addAll(List.of(next));
+        return this;
+    }
+
+    /** Answers the next good request for vectors so, and the ones after it by the next replies. */
+    public FakeServer thenVectors(Reply... next) {
+        vectors.addAll(List.of(next));
         return this;
     }
 
@@ -178,7 +185,7 @@ public final class FakeServer implements AutoCloseable {
         Map<String, Object> body = RequestRules.body(operation, text, MODELS);
         received.add(new Received(operation, authorization, body));
         first.countDown();
-        Reply next = replies.poll();
+        Reply next = (operation.equals("/embeddings") ? vectors : replies).poll();
         return next == null ? usual(operation, body) : next;
     }
 

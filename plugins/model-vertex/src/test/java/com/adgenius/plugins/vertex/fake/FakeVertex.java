@@ -34,6 +34,7 @@ public final class FakeVertex implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final Queue<CountDownLatch> losing = new ConcurrentLinkedQueue<>();
+    private final Queue<Reply> vectors = new ConcurrentLinkedQueue<>();
     private final Queue<Reply> films = new ConcurrentLinkedQueue<>();
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
@@ -82,9 +83,15 @@ public final class FakeVertex implements AutoCloseable {
         return calls.getFirst();
     }
 
-    /** Answers the next call so, and the one after it by the next of them. */
+    /** Answers the next call so that is not for a vector, and the one after it by the next of them. */
     public FakeVertex reply(Reply... next) {
         replies.addAll(List.of(next));
+        return this;
+    }
+
+    /** Answers the next call for a vector so, and the one after it by the next of them. */
+    public FakeVertex vector(Reply... next) {
+        vectors.addAll(List.of(next));
         return this;
     }
 
@@ -148,7 +155,7 @@ public final class FakeVertex implements AutoCloseable {
             }
             Call call = read(exchange);
             calls.add(call);
-            Reply scripted = replies.poll();
+            Reply scripted = (isForVector(call) ? vectors : replies).poll();
             if (scripted != null) {
                 scripted.answer(exchange);
                 return;
@@ -185,6 +192,11 @@ public final class FakeVertex implements AutoCloseable {
             throw new GoogleErrorException(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.");
         }
         return call;
+    }
+
+    private static boolean isForVector(Call call) {
+        return call.verb().equals("embedContent")
+                || call.verb().equals("predict") && call.model().startsWith("multimodalembedding");
     }
 
     private Reply answer(Call call) throws GoogleErrorException {

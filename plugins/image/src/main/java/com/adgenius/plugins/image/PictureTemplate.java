@@ -2,14 +2,13 @@ package com.adgenius.plugins.image;
 
 import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.Settings;
+import com.adgenius.plugin.TemplateOverride;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -77,23 +76,16 @@ record PictureTemplate(
 
     /** With what the tenant has in place of these texts. */
     PictureTemplate of(Settings settings) {
-        Map<String, String> own = new TreeMap<>(settings.texts("templates"));
-        String told = settings.text("extra_instructions").orElse("").strip();
-        List<PromptTemplate> made = new ArrayList<>(names);
-        if (!own.isEmpty() || !told.isEmpty()) {
-            Map<String, String> all = new TreeMap<>(own);
-            all.put("extra_instructions", told);
-            made.add(PromptTemplate.ofTenant(names.getFirst().id(), all));
-        }
+        TemplateOverride own = TemplateOverride.of(settings);
         return new PictureTemplate(
-                made,
-                own.getOrDefault("role", role),
-                told.isEmpty() ? "" : extra.replace("{extra}", told),
+                own.names(names),
+                own.text("role", role),
+                own.extra(extra),
                 frame,
-                own.getOrDefault("segment", segment),
-                own.getOrDefault("variation", variation),
+                own.text("segment", segment),
+                own.text("variation", variation),
                 data,
-                own.getOrDefault("negative", negative));
+                own.text("negative", negative));
     }
 
     private static String text(Map<?, ?> template, String name) {

@@ -2,6 +2,7 @@ package com.adgenius.plugins.text;
 
 import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.Settings;
+import com.adgenius.plugin.TemplateOverride;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -103,22 +103,15 @@ record CopyTemplate(
 
     /** With what the tenant has in place of these texts. */
     CopyTemplate of(Settings settings) {
-        Map<String, String> own = new TreeMap<>(settings.texts("templates"));
-        String told = settings.text("extra_instructions").orElse("").strip();
-        List<PromptTemplate> made = new ArrayList<>(names);
-        if (!own.isEmpty() || !told.isEmpty()) {
-            Map<String, String> all = new TreeMap<>(own);
-            all.put("extra_instructions", told);
-            made.add(PromptTemplate.ofTenant(names.getFirst().id(), all));
-        }
+        TemplateOverride own = TemplateOverride.of(settings);
         return new CopyTemplate(
-                made,
-                own.getOrDefault("role", role),
-                told.isEmpty() ? "" : extra.replace("{extra}", told),
+                own.names(names),
+                own.text("role", role),
+                own.extra(extra),
                 frame,
                 task,
-                own.getOrDefault("segment", segment),
-                own.getOrDefault("variation", variation),
+                own.text("segment", segment),
+                own.text("variation", variation),
                 references,
                 repair,
                 examples);

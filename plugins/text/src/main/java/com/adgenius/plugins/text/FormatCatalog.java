@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,7 +101,8 @@ final class FormatCatalog {
                 Severity.valueOf(text(rule, "severity").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable((String) rule.get("pattern")).map(Pattern::compile),
                 rule.get("fields") instanceof List<?> fields
-                        ? Set.copyOf(fields.stream().map(String.class::cast).toList())
+                        ? new LinkedHashSet<>(
+                                fields.stream().map(String.class::cast).toList())
                         : Set.of(),
                 text(rule, "message"));
     }

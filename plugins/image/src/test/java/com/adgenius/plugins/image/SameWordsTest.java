@@ -7,6 +7,8 @@ import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.Settings;
 import com.adgenius.plugin.Variation;
+import com.adgenius.plugin.testkit.Briefs;
+import com.adgenius.prompting.Template;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -67,9 +69,9 @@ class SameWordsTest {
     }
 
     private static String words(Settings settings, PictureFormat format, GenerationRequest request) {
-        PictureTemplate template = PictureTemplate.load().of(settings);
+        Template template = PicturePrompt.load().forTenant(settings, PicturePrompt.OPEN);
         PictureOrder order =
-                PictureOrder.of(format, request, template.negative()).getFirst();
+                PictureOrder.of(format, request, template.text("negative")).getFirst();
         return PicturePrompt.of(template, order) + "\n\n" + order.parameters().get("negative_prompt");
     }
 }

@@ -1,11 +1,8 @@
 package com.adgenius.plugins.text;
 
 import com.adgenius.plugin.Format;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import com.adgenius.prompting.Resource;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,14 +35,7 @@ final class FormatCatalog {
 
     /** Reads the formats that are part of the plugin. */
     static FormatCatalog load() {
-        try (InputStream input = FormatCatalog.class.getResourceAsStream(RESOURCE)) {
-            if (input == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the plugin's jar");
-            }
-            return new FormatCatalog((Map<?, ?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
-        }
+        return new FormatCatalog(Resource.json(FormatCatalog.class, RESOURCE));
     }
 
     List<TextFormat> all() {

@@ -9,6 +9,7 @@ import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.Settings;
 import com.adgenius.plugin.Variation;
+import com.adgenius.plugin.testkit.Briefs;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -7,6 +7,8 @@ import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.Settings;
 import com.adgenius.plugin.Variation;
+import com.adgenius.plugin.testkit.Briefs;
+import com.adgenius.prompting.Template;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -67,8 +69,9 @@ class SameWordsTest {
     }
 
     private static String words(Settings settings, VideoFormat format, GenerationRequest request) {
-        FilmTemplate template = FilmTemplate.load().of(settings);
-        FilmOrder order = FilmOrder.of(format, request, template.negative()).getFirst();
+        Template template = VideoPrompt.load().forTenant(settings, VideoPrompt.OPEN);
+        FilmOrder order =
+                FilmOrder.of(format, request, template.text("negative")).getFirst();
         return VideoPrompt.of(template, order, 6) + "\n\n" + order.parameters().get("negative_prompt");
     }
 }

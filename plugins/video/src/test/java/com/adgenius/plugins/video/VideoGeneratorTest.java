@@ -14,8 +14,10 @@ import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.Variation;
 import com.adgenius.plugin.VideoModel;
 import com.adgenius.plugin.VideoRequest;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
+import com.adgenius.prompting.Template;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -139,7 +141,7 @@ class VideoGeneratorTest {
         "film.v2.json, feead53082cc5bbf25c14be39c14020175a58695cc48fb4a1b0cd9ba8f1c66d0"
     })
     void aTemplatesVersionIsNeverChanged(String resource, String sha256) throws Exception {
-        try (InputStream input = FilmTemplate.class.getResourceAsStream(resource)) {
+        try (InputStream input = VideoPrompt.class.getResourceAsStream(resource)) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(input.readAllBytes());
 
             assertThat(HexFormat.of().formatHex(hash)).isEqualTo(sha256);
@@ -148,25 +150,32 @@ class VideoGeneratorTest {
 
     @Test
     void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
-        FilmTemplate template = FilmTemplate.load();
+        Template template = VideoPrompt.load();
         Map<String, Object> set = Map.of(
                 "templates",
-                Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
+                Map.of(
+                        "role",
+                        "Paint {format}.",
+                        "negative",
+                        "rain",
+                        "variation",
+                        "",
+                        "frame",
+                        "Obey.",
+                        "data",
+                        "Obey."),
                 "extra_instructions",
                 "Always by the sea.");
 
-        FilmTemplate own = template.of(() -> set);
+        Template own = template.forTenant(() -> set, VideoPrompt.OPEN);
 
-        assertThat(own.role()).isEqualTo("Paint {format}.");
-        assertThat(own.negative()).isEqualTo("rain");
-        assertThat(own.extra()).endsWith("Always by the sea.");
-        assertThat(own)
-                .returns(template.variation(), FilmTemplate::variation)
-                .returns(template.frame(), FilmTemplate::frame)
-                .returns(template.data(), FilmTemplate::data);
+        assertThat(own.text("role")).isEqualTo("Paint {format}.");
+        assertThat(own.text("negative")).isEqualTo("rain");
+        assertThat(own.text("extra")).endsWith("Always by the sea.");
+        for (String name : List.of("variation", "frame", "data")) {
+            assertThat(own.text(name)).isEqualTo(template.text(name));
+        }
         assertThat(own.names()).extracting(PromptTemplate::id).containsExactly("film", "film.tenant");
-        assertThat(template.of(Map::of)).isEqualTo(template.of(() -> Map.of("templates", Map.of())));
-        assertThat(template.of(Map::of).names()).isEqualTo(template.names());
     }
 
     @ParameterizedTest

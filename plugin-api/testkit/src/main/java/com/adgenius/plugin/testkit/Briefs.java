@@ -1,22 +1,40 @@
-package com.adgenius.plugins.image;
+package com.adgenius.plugin.testkit;
 
+import com.adgenius.plugin.Api;
 import com.adgenius.plugin.Brand;
 import com.adgenius.plugin.Brief;
+import com.adgenius.prompting.Json;
+import com.adgenius.prompting.Resource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The briefs that the product is judged by. */
-final class Briefs {
+/**
+ * Briefs to try a plugin with, which AdGenius itself is judged by: ordinary ones in English, German, Japanese and Arabic,
+ * one that is long, and one that tries to be an instruction.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "1.0.0")
+public final class Briefs {
 
     private Briefs() {}
 
-    record Named(String id, List<String> kinds, Brief brief, List<String> formats) {
+    /**
+     * A brief with what it is known by.
+     *
+     * @param id for instance {@code bakery}
+     * @param kinds of the creatives that it is for: {@code text, image, video}
+     * @param formats ids of those that it is for, of all kinds
+     */
+    @Api(status = Api.Status.EXPERIMENTAL, since = "1.0.0")
+    public record Named(String id, List<String> kinds, Brief brief, List<String> formats) {
+
+        public Named {
+            kinds = List.copyOf(kinds);
+            formats = List.copyOf(formats);
+        }
 
         @Override
         public String toString() {
@@ -24,32 +42,27 @@ final class Briefs {
         }
     }
 
-    static List<Named> all() {
-        try (InputStream input = Briefs.class.getResourceAsStream("briefs.json")) {
-            List<?> briefs = (List<?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    /** All of them. */
+    public static List<Named> all() {
+        try {
+            List<?> briefs = (List<?>) Json.parse(Resource.text(Briefs.class, "briefs.json"));
             return briefs.stream().map(brief -> named((Map<?, ?>) brief)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Brief of(String id) {
+    /**
+     * The one of that id.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Brief of(String id) {
         return all().stream()
                 .filter(brief -> brief.id().equals(id))
                 .findFirst()
-                .orElseThrow()
+                .orElseThrow(() -> new IllegalArgumentException("There is no brief " + id))
                 .brief();
-    }
-
-    static Brief withTerms(List<String> banned, List<String> required) {
-        return new Brief(
-                "Shoes for running",
-                "",
-                List.of(),
-                "",
-                "",
-                Locale.US,
-                new Brand("Strida", "", "", List.of(), List.of(), banned, required, Optional.empty()));
     }
 
     private static Named named(Map<?, ?> brief) {

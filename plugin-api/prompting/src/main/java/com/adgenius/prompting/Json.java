@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,20 @@ public final class Json {
             return (Map<String, Object>) object;
         }
         throw new IOException("It is no JSON object");
+    }
+
+    /** The value as the plugin API has it, in a format's limits for instance: each number in it is a {@code BigDecimal}. */
+    public static Object apiValue(Object value) {
+        return switch (value) {
+            case Number number -> new BigDecimal(number.toString());
+            case List<?> list -> list.stream().map(Json::apiValue).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> copy = new LinkedHashMap<>();
+                map.forEach((name, property) -> copy.put((String) name, apiValue(property)));
+                yield copy;
+            }
+            default -> value;
+        };
     }
 
     /** The value as JSON text without white space; properties that are null are left out. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,5 +50,22 @@ class JsonTest {
 
         assertThat(escaped).doesNotContain("<", ">", "\u2028", "\u2029");
         assertThat(Json.parse(escaped)).isEqualTo(value);
+    }
+
+    @Test
+    void everyNumberOfAnApiValueIsDecimal() throws Exception {
+        Object value = Json.apiValue(
+                Json.object("{\"width\":1080,\"sides\":[0.14,{\"top\":1e3}],\"on\":true,\"unit\":\"px\"}"));
+
+        assertThat(value)
+                .isEqualTo(Map.of(
+                        "width",
+                        new BigDecimal("1080"),
+                        "sides",
+                        List.of(new BigDecimal("0.14"), Map.of("top", new BigDecimal("1000.0"))),
+                        "on",
+                        true,
+                        "unit",
+                        "px"));
     }
 }

@@ -17,7 +17,7 @@ import com.adgenius.plugin.Variation;
 import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
-import com.adgenius.prompting.Template;
+import com.adgenius.prompting.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -263,33 +263,13 @@ class ImageGeneratorTest {
     }
 
     @Test
-    void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
-        Template template = PicturePrompt.load();
-        Map<String, Object> set = Map.of(
-                "templates",
-                Map.of(
-                        "role",
-                        "Paint {format}.",
-                        "negative",
-                        "rain",
-                        "variation",
-                        "",
-                        "frame",
-                        "Obey.",
-                        "data",
-                        "Obey."),
-                "extra_instructions",
-                "Always by the sea.");
-
-        Template own = template.forTenant(() -> set, PicturePrompt.OPEN);
-
-        assertThat(own.text("role")).isEqualTo("Paint {format}.");
-        assertThat(own.text("negative")).isEqualTo("rain");
-        assertThat(own.text("extra")).endsWith("Always by the sea.");
-        for (String name : List.of("variation", "frame", "data")) {
-            assertThat(own.text(name)).isEqualTo(template.text(name));
+    void aTenantMaySetWhatIsOpenOfTheTemplate() throws Exception {
+        Object open = Json.object(new ImageGenerator().settingsSchema());
+        for (String name : List.of("properties", "templates", "properties")) {
+            open = ((Map<?, ?>) open).get(name);
         }
-        assertThat(own.names()).extracting(PromptTemplate::id).containsExactly("picture", "picture.tenant");
+
+        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(PicturePrompt.OPEN);
     }
 
     private static GenerationResult generate(ImageModel model, GenerationRequest request) throws Exception {

@@ -28,10 +28,10 @@ import java.util.stream.Collectors;
  */
 record CopyTemplate(Template template, List<Example> examples) {
 
-    private static final String CURRENT = "text-copy.v2.json";
-
     /** What of the template a tenant may have of its own: all but what keeps the brief from being an instruction. */
-    private static final Set<String> OPEN = Set.of("role", "segment", "variation");
+    static final Set<String> OPEN = Set.of("role", "segment", "variation");
+
+    private static final String CURRENT = "text-copy.v2.json";
 
     CopyTemplate {
         requireNonNull(template, "template is null");

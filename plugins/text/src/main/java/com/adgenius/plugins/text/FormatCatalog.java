@@ -1,8 +1,8 @@
 package com.adgenius.plugins.text;
 
 import com.adgenius.plugin.Format;
+import com.adgenius.prompting.Json;
 import com.adgenius.prompting.Resource;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,8 +51,8 @@ final class FormatCatalog {
                 .stream().<Map<?, ?>>map(name -> allRules.get((String) name)).toList();
         Map<String, Object> limits = new LinkedHashMap<>();
         limits.put("width", width);
-        limits.put("fields", published(format.get("fields")));
-        limits.put("rules", published(rules));
+        limits.put("fields", Json.apiValue(format.get("fields")));
+        limits.put("rules", Json.apiValue(rules));
         return new TextFormat(
                 new Format(
                         text(format, "id"),
@@ -95,20 +95,6 @@ final class FormatCatalog {
                                 fields.stream().map(String.class::cast).toList())
                         : Set.of(),
                 text(rule, "message"));
-    }
-
-    /** The value as the API wants it: numbers are {@code BigDecimal}. */
-    private static Object published(Object value) {
-        return switch (value) {
-            case Number number -> new BigDecimal(number.toString());
-            case List<?> list -> list.stream().map(FormatCatalog::published).toList();
-            case Map<?, ?> map -> {
-                Map<String, Object> copy = new LinkedHashMap<>();
-                map.forEach((name, property) -> copy.put((String) name, published(property)));
-                yield copy;
-            }
-            default -> value;
-        };
     }
 
     private static List<Map<?, ?>> objects(Map<?, ?> owner, String name) {

@@ -76,6 +76,16 @@ class CopyTemplateTest {
     }
 
     @Test
+    void aTenantMaySetWhatIsOpen() throws Exception {
+        Object open = Json.object(new TextGenerator().settingsSchema());
+        for (String name : List.of("properties", "templates", "properties")) {
+            open = ((Map<?, ?>) open).get(name);
+        }
+
+        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(CopyTemplate.OPEN);
+    }
+
+    @Test
     void whatIsEmptyIsThePluginsOwn() {
         assertThat(TEMPLATE.of(settings(Map.of("templates", Map.of("role", ""), "extra_instructions", "")))
                         .names())

@@ -4,11 +4,10 @@ import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.SafeArea;
 import com.adgenius.plugin.VideoRequest;
 import com.adgenius.prompting.BriefData;
+import com.adgenius.prompting.CoveredMargins;
 import com.adgenius.prompting.Template;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -74,20 +73,10 @@ final class VideoPrompt {
     }
 
     private static String composition(SafeArea area) {
-        List<String> margins = new ArrayList<>();
-        margin(margins, "top", area.top());
-        margin(margins, "right", area.right());
-        margin(margins, "bottom", area.bottom());
-        margin(margins, "left", area.left());
+        List<String> margins = CoveredMargins.of(area);
         return margins.isEmpty()
                 ? "the whole frame is seen."
                 : "the placement covers its margins. Keep everything that matters out of the "
                         + String.join(", the ", margins) + "; let the background run to the edge.";
-    }
-
-    private static void margin(List<String> margins, String side, double fraction) {
-        if (fraction > 0) {
-            margins.add(String.format(Locale.ROOT, "%s %.0f %%", side, fraction * 100));
-        }
     }
 }

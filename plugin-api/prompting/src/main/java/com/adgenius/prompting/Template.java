@@ -79,14 +79,16 @@ public record Template(List<PromptTemplate> names, Map<String, String> texts) {
 
     /**
      * This with what the tenant has of its own. The text {@code extra} then holds the tenant's instructions in the place
-     * {@code {extra}}, and is empty where it has none.
+     * {@code {extra}}, and is empty where it has none; a template without that text takes no instructions.
      *
      * @param open the texts that a tenant may have of its own; whatever delimits the user's words is not among them
      */
     public Template forTenant(Settings settings, Set<String> open) {
         Map<String, String> own = new TreeMap<>(settings.texts(TEMPLATES));
         own.keySet().retainAll(open);
-        String instructions = settings.text(INSTRUCTIONS).orElse("").strip();
+        String instructions = texts.containsKey(EXTRA)
+                ? settings.text(INSTRUCTIONS).orElse("").strip()
+                : "";
         Map<String, String> all = new LinkedHashMap<>(texts);
         all.putAll(own);
         all.computeIfPresent(

@@ -78,6 +78,14 @@ class TemplateTest {
         assertThat(own.names()).containsExactly(NAME);
     }
 
+    @Test
+    void aTemplateWithoutAPlaceForInstructionsTakesNone() {
+        Template closed = new Template(List.of(NAME), Map.of("role", "You write haiku."));
+
+        assertThat(closed.forTenant(settings(Map.of("extra_instructions", "Say sea.")), OPEN))
+                .isEqualTo(closed);
+    }
+
     private static Settings settings(Map<String, Object> values) {
         return () -> values;
     }

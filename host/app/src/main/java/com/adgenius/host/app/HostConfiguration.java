@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.provider.CircuitSettings;
+import com.adgenius.host.server.user.PasswordHashing;
 import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param webhooks how webhooks are delivered
  * @param outbound where plugins may send to that tenants chose
  * @param circuits when a tenant's model provider that fails is left alone
+ * @param passwordHashing what hashing a new password costs
  */
 public record HostConfiguration(
         String host,
@@ -50,7 +52,8 @@ public record HostConfiguration(
         Edge edge,
         WebhookSettings webhooks,
         OutboundHosts outbound,
-        CircuitSettings circuits) {
+        CircuitSettings circuits,
+        PasswordHashing passwordHashing) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -67,6 +70,7 @@ public record HostConfiguration(
         requireNonNull(webhooks, "webhooks is null");
         requireNonNull(outbound, "outbound is null");
         requireNonNull(circuits, "circuits is null");
+        requireNonNull(passwordHashing, "passwordHashing is null");
         data = data.toAbsolutePath().normalize();
     }
 
@@ -93,7 +97,8 @@ public record HostConfiguration(
                 .edge(edge)
                 .webhooks(webhooks)
                 .outbound(outbound)
-                .circuits(circuits);
+                .circuits(circuits)
+                .passwordHashing(passwordHashing);
         mongodb.ifPresent(builder::mongodb);
         redis.ifPresent(builder::redis);
         rabbitmq.ifPresent(builder::rabbitmq);
@@ -124,6 +129,7 @@ public record HostConfiguration(
         private WebhookSettings webhooks = WebhookSettings.defaults();
         private OutboundHosts outbound = OutboundHosts.none();
         private CircuitSettings circuits = CircuitSettings.defaults();
+        private PasswordHashing passwordHashing = PasswordHashing.current();
 
         private Builder(Path data) {
             this.data = data;
@@ -237,6 +243,11 @@ public record HostConfiguration(
             return this;
         }
 
+        public Builder passwordHashing(PasswordHashing passwordHashing) {
+            this.passwordHashing = passwordHashing;
+            return this;
+        }
+
         /** What was filled in. */
         public HostConfiguration build() {
             return new HostConfiguration(
@@ -257,7 +268,8 @@ public record HostConfiguration(
                     edge,
                     webhooks,
                     outbound,
-                    circuits);
+                    circuits,
+                    passwordHashing);
         }
     }
 

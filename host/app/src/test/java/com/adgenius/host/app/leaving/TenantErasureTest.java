@@ -11,6 +11,7 @@ import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.MailReader;
 import com.adgenius.host.app.testing.Pictures;
+import com.adgenius.host.app.testing.QuickHost;
 import com.adgenius.host.app.testing.ScriptedGenerator;
 import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.generation.Scripts;

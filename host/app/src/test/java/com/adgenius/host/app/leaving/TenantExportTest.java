@@ -9,6 +9,7 @@ import com.adgenius.host.app.testing.ApiResponse;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.Pictures;
+import com.adgenius.host.app.testing.QuickHost;
 import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.fasterxml.jackson.databind.JsonNode;

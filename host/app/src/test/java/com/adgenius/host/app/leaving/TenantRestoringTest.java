@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
+import com.adgenius.host.app.testing.QuickHost;
 import com.adgenius.host.app.testing.ScriptedGenerator;
 import com.adgenius.host.server.generation.Scripts;
 import com.adgenius.plugin.CreativeKind;

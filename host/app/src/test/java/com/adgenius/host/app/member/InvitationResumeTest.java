@@ -11,12 +11,14 @@ import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.app.testing.MailReader;
 import com.adgenius.host.app.testing.PublicDatabase;
+import com.adgenius.host.app.testing.QuickHost;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.PasswordHasher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +28,15 @@ class InvitationResumeTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final HostUnderTest host = HostUnderTest.shared();
-    private final TenantUnderTest tenant = host.newTenant();
+    private static final HostUnderTest HOST = QuickHost.start();
+    private final TenantUnderTest tenant = HOST.newTenant();
     private final ApiClient owner = tenant.owner();
-    private final Guest grace = Guest.at(host);
+    private final Guest grace = Guest.at(HOST);
+
+    @AfterAll
+    static void close() {
+        HOST.close();
+    }
 
     private static String action(String line) {
         return line.replaceAll(".*\"action\":\"([^\"]+)\".*", "$1");
@@ -131,8 +138,8 @@ class InvitationResumeTest {
     void worksAgainWhenTheAddressGotAnotherAccountMeanwhile() {
         String id = grace.invitedBy(owner, "editor").expect(201).text("id");
         String token = grace.token();
-        Guest elsewhere = new Guest(host, grace.email(), "seven yellow boats at home");
-        TenantUnderTest other = host.newTenant();
+        Guest elsewhere = new Guest(HOST, grace.email(), "seven yellow boats at home");
+        TenantUnderTest other = HOST.newTenant();
         elsewhere.invitedBy(other.owner(), "viewer").expect(201);
         elsewhere.join(grace.token(2)).expect(201);
         PublicDatabase.update(

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.MailReader;
 import com.adgenius.host.app.testing.PublicDatabase;
+import com.adgenius.host.app.testing.QuickHost;
 import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.host.server.user.PasswordHasher;
 import java.time.Duration;
@@ -16,17 +17,23 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What a crash between the steps of a registration leaves in the database, and what the host makes of it. */
 class RegistrationResumeTest {
 
-    private final HostUnderTest host = HostUnderTest.shared();
-    private final Newcomer ada = Newcomer.at(host);
+    private static final HostUnderTest HOST = QuickHost.start();
+    private final Newcomer ada = Newcomer.at(HOST);
     private final String id = UUID.randomUUID().toString().replace("-", "");
     private final String userId = TimeOrderedId.next();
     private final String slug = ada.company().toLowerCase(Locale.ROOT).replace(' ', '-');
     private final Date past = Date.from(Instant.now().minusSeconds(1));
+
+    @AfterAll
+    static void close() {
+        HOST.close();
+    }
 
     private String hash() {
         try {
@@ -140,7 +147,7 @@ class RegistrationResumeTest {
 
     @Test
     void leavesATenantThatAnotherBeganToThatOne() {
-        Newcomer other = Newcomer.at(host);
+        Newcomer other = Newcomer.at(HOST);
         String hash = hash();
         PublicDatabase.insert(
                 "tenants",

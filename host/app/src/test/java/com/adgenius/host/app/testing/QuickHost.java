@@ -1,18 +1,18 @@
-package com.adgenius.host.app.leaving;
+package com.adgenius.host.app.testing;
 
 import com.adgenius.host.app.HostConfiguration;
 import com.adgenius.host.app.HostConfiguration.Limits;
-import com.adgenius.host.app.testing.HostUnderTest;
 import java.time.Duration;
 
 /** A host that looks several times a second for what is to be done. */
-final class QuickHost {
+public final class QuickHost {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private QuickHost() {}
 
-    static HostUnderTest start() {
+    /** One over the shared servers; close it. */
+    public static HostUnderTest start() {
         return HostUnderTest.start(QuickHost::quick);
     }
 

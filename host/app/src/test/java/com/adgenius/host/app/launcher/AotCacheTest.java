@@ -106,6 +106,40 @@ class AotCacheTest {
         assertThat(run(Map.of()).errors()).contains(TRAINING);
     }
 
+    @Test
+    void theCacheCanBeMadeBeforeTheFirstRun() throws Exception {
+        build(TinyHost.jar(folder, "one", 0));
+
+        Outcome training = launch("train", Map.of());
+
+        assertThat(training.status()).isZero();
+        assertThat(training.errors()).contains(TRAINING);
+        assertThat(caches()).hasSize(1);
+        assertThat(run(Map.of())).isEqualTo(new Outcome(0, "run one\n", ""));
+    }
+
+    @Test
+    void aBuildThatTrainsWithinItselfWaitsForNobody() throws Exception {
+        Path jar = TinyHost.jar(folder, "one", 0);
+        tree.maven("cp '" + jar + "' host/app/target/adgenius/lib/host.jar\nADGENIUS_BUILD=never ./adgenius train");
+
+        Outcome first = run(Map.of());
+
+        assertThat(first.output()).isEqualTo("run one\n");
+        assertThat(first.errors()).contains("building").doesNotContain(TRAINING);
+        assertThat(caches()).hasSize(1);
+    }
+
+    @Test
+    void noCacheIsSaidWhereNoneCouldBeMade() throws Exception {
+        build(TinyHost.jar(folder, "one", 1));
+
+        Outcome training = launch("train", Map.of());
+
+        assertThat(training.status()).isEqualTo(1);
+        assertThat(training.errors()).contains("no AOT cache was made");
+    }
+
     /** Has the next launch build this jar. */
     private void build(Path jar) throws IOException {
         tree.maven("cp '" + jar + "' host/app/target/adgenius/lib/host.jar")
@@ -113,11 +147,15 @@ class AotCacheTest {
     }
 
     private Outcome run(Map<String, String> environment) throws Exception {
+        return launch("run", environment);
+    }
+
+    private Outcome launch(String command, Map<String, String> environment) throws Exception {
         Path temporary = Files.createDirectories(folder.resolve("temporary"));
         Map<String, String> all = new HashMap<>(environment);
         all.put("ADGENIUS_JAVA_HOME", System.getProperty("java.home"));
         all.put("TMPDIR", temporary.toString());
-        return tree.launch(tree.root().resolve("adgenius"), all, "run");
+        return tree.launch(tree.root().resolve("adgenius"), all, command);
     }
 
     private List<Path> caches() throws IOException {

@@ -147,6 +147,6 @@ class LauncherTest {
         Outcome outcome = tree.launch("start");
 
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.errors()).contains("no command start", "run, servers, test, bench, help");
+        assertThat(outcome.errors()).contains("no command start", "run, servers, test, bench, train, help");
     }
 }

@@ -16,6 +16,7 @@ import com.adgenius.host.server.bus.DomainEvent;
 import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.bus.Message;
 import com.adgenius.host.server.bus.StoredBus;
+import com.adgenius.host.server.provider.CircuitSettings;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,6 +64,7 @@ class SearchIndexTest {
         return usual.toBuilder()
                 .mongodb(DATABASE.address("mongodb"))
                 .qdrant("127.0.0.1:" + PORT)
+                .circuits(CircuitSettings.defaults().with(5, Duration.ofMillis(100)))
                 .limits(new Limits(
                         limits.jobWorkers(),
                         limits.jobLease(),
@@ -221,6 +223,9 @@ class SearchIndexTest {
         JsonNode away = gallery.until(
                 "/search?q=sneakers", answer -> Gallery.ids(answer).equals(List.of(sneakers)));
         assertThat(away.path("semantic").asBoolean()).isFalse();
+        Awaitility.await()
+                .atMost(Gallery.LIMIT)
+                .until(() -> gallery.provider().path("status").asText().equals("circuit_open"));
         gallery.model().away(false);
         gallery.until(
                 "/search?q=marathon",

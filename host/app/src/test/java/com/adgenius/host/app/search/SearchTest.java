@@ -7,6 +7,7 @@ import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.server.scope.Role;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -132,6 +133,43 @@ class SearchTest {
         assertThat(best.at("/creative/score").asDouble())
                 .isEqualTo(best.path("similarity").asDouble() * 1.4);
         gallery.owner().post("/recommendations", Map.of("brief", " ")).expect(422);
+    }
+
+    @Test
+    void aModelThatFailsAgainAndAgainIsAskedNoMoreAndWordsAreComparedAtOnce() {
+        Gallery gallery = Gallery.open(HOST);
+        String sneakers = gallery.say("Sneakers for the city");
+        gallery.indexed(1);
+        assertThat(gallery.search("sneakers", "").path("semantic").asBoolean()).isTrue();
+        assertThat(gallery.provider().path("status").asText()).isEqualTo("serves");
+
+        gallery.model().away(true);
+        int before = gallery.model().asked();
+        JsonNode provider = gallery.provider();
+        while (provider.path("status").asText().equals("serves")) {
+            assertThat(gallery.model().asked() - before).isLessThan(100);
+            assertThat(Gallery.ids(gallery.search("sneakers", ""))).containsExactly(sneakers);
+            provider = gallery.provider();
+        }
+        assertThat(provider.path("status").asText()).isEqualTo("circuit_open");
+        assertThat(provider.path("reason").asText()).contains("unavailable", "The model is away");
+
+        Instant until = Instant.parse(provider.path("until").asText());
+        int asked = gallery.model().asked();
+        assertThat(asked).isGreaterThan(before);
+        JsonNode found = gallery.search("sneakers", "");
+        assertThat(found.path("semantic").asBoolean()).isFalse();
+        assertThat(Gallery.ids(found)).containsExactly(sneakers);
+        String beach = gallery.say("Days at the beach");
+        gallery.until(
+                "/search/index",
+                index -> index.path("indexed").asInt() == 2
+                        && index.path("pending").asInt() == 1);
+        assertThat(Gallery.ids(gallery.search("beach", ""))).containsExactly(beach);
+        assertThat(gallery.model().asked() == asked || Instant.now().isAfter(until))
+                .as("it is asked no more, unless this machine was slower than the pause is long")
+                .isTrue();
+        gallery.model().away(false);
     }
 
     @Test

@@ -6,7 +6,9 @@ import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.server.scope.Role;
+import com.adgenius.host.server.storage.Await;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Filters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
 
     private static final HostUnderTest HOST = HostUnderTest.shared();
-    private static final TenantStores SCORES =
+    private static final TenantStores STORES =
             new TenantStores(EmbeddedServersForTests.shared().mongodb());
 
     @AfterAll
     static void close() {
-        SCORES.close();
+        STORES.close();
     }
 
     @Test
@@ -95,6 +97,13 @@ class SearchTest {
         assertThat(gallery.ask(next(first).replace("page=2", "page=1")).path("results"))
                 .hasSize(1);
         gallery.owner().get(next(first).replace("q=summer", "q=winter")).expect(400);
+        assertThat(Await.all(STORES.database(gallery).getCollection("usage").find(Filters.eq("purpose", "question"))))
+                .as("the question is metered, once for all its pages")
+                .singleElement()
+                .satisfies(usage -> {
+                    assertThat(usage.getString("_id")).startsWith("question:");
+                    assertThat(usage).containsEntry("state", "committed").doesNotContainKey("creative_id");
+                });
     }
 
     private static String next(JsonNode page) {
@@ -124,8 +133,8 @@ class SearchTest {
         JsonNode before =
                 gallery.owner().post("/recommendations", brief).expect(200).json();
         assertThat(Gallery.ids(before)).containsExactlyInAnyOrder(sneakers, shoes);
-        SCORES.plantScore(gallery, sneakers, 0.9);
-        SCORES.plantScore(gallery, shoes, 0.1);
+        STORES.plantScore(gallery, sneakers, 0.9);
+        STORES.plantScore(gallery, shoes, 0.1);
         JsonNode after =
                 gallery.owner().post("/recommendations", brief).expect(200).json();
         assertThat(Gallery.ids(after)).containsExactly(sneakers, shoes);

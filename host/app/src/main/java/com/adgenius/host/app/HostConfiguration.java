@@ -6,6 +6,7 @@ import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.provider.CircuitSettings;
 import com.adgenius.host.server.search.QdrantKey;
+import com.adgenius.host.server.user.PasswordHashing;
 import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param webhooks how webhooks are delivered
  * @param outbound where plugins may send to that tenants chose
  * @param circuits when a tenant's model provider that fails is left alone
+ * @param passwordHashing what hashing a new password costs
  */
 public record HostConfiguration(
         String host,
@@ -53,7 +55,8 @@ public record HostConfiguration(
         Edge edge,
         WebhookSettings webhooks,
         OutboundHosts outbound,
-        CircuitSettings circuits) {
+        CircuitSettings circuits,
+        PasswordHashing passwordHashing) {
 
     public HostConfiguration {
         requireNonNull(host, "host is null");
@@ -71,6 +74,7 @@ public record HostConfiguration(
         requireNonNull(webhooks, "webhooks is null");
         requireNonNull(outbound, "outbound is null");
         requireNonNull(circuits, "circuits is null");
+        requireNonNull(passwordHashing, "passwordHashing is null");
         data = data.toAbsolutePath().normalize();
     }
 
@@ -97,7 +101,8 @@ public record HostConfiguration(
                 .edge(edge)
                 .webhooks(webhooks)
                 .outbound(outbound)
-                .circuits(circuits);
+                .circuits(circuits)
+                .passwordHashing(passwordHashing);
         mongodb.ifPresent(builder::mongodb);
         redis.ifPresent(builder::redis);
         rabbitmq.ifPresent(builder::rabbitmq);
@@ -130,6 +135,7 @@ public record HostConfiguration(
         private WebhookSettings webhooks = WebhookSettings.defaults();
         private OutboundHosts outbound = OutboundHosts.none();
         private CircuitSettings circuits = CircuitSettings.defaults();
+        private PasswordHashing passwordHashing = PasswordHashing.current();
 
         private Builder(Path data) {
             this.data = data;
@@ -249,6 +255,11 @@ public record HostConfiguration(
             return this;
         }
 
+        public Builder passwordHashing(PasswordHashing passwordHashing) {
+            this.passwordHashing = passwordHashing;
+            return this;
+        }
+
         /** What was filled in. */
         public HostConfiguration build() {
             return new HostConfiguration(
@@ -270,7 +281,8 @@ public record HostConfiguration(
                     edge,
                     webhooks,
                     outbound,
-                    circuits);
+                    circuits,
+                    passwordHashing);
         }
     }
 

@@ -38,7 +38,9 @@ record People(
         users.provision();
         memberships.provision();
         tenants.provision();
-        PasswordHasher hasher = new PasswordHasher(Runtime.getRuntime().availableProcessors());
+        PasswordHasher hasher = new PasswordHasher(
+                foundation.configuration().passwordHashing(),
+                Runtime.getRuntime().availableProcessors());
         TenantSteps steps = new TenantSteps().add("media", foundation.media()::provision);
         foundation.databaseUsers().ifPresent(known -> steps.add("database_user", known::provision));
         TenantHosts hosts = new TenantHosts(foundation.configuration().domain(), tenants);

@@ -13,20 +13,13 @@ import com.adgenius.plugins.vertex.connection.OperatorRules;
 import com.adgenius.plugins.vertex.connection.RetryPolicy;
 import com.adgenius.plugins.vertex.fake.Call;
 import com.adgenius.plugins.vertex.fake.Reply;
-import com.google.gson.JsonObject;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
-
-    private static final String PRIVATE_KEY = privateKey();
 
     @Test
     void aServiceAccountIsExchangedOnceAndItsTokenGoesWithEveryCall() throws Exception {
@@ -110,20 +103,7 @@ class CredentialsTest {
     }
 
     private static VertexTenant tenant(Map<String, String> changed) {
-        return VertexTenant.with(Map.of(), address -> {
-            JsonObject key = new JsonObject();
-            Map<String, String> fields = new HashMap<>(Map.of(
-                    "type", "service_account",
-                    "project_id", "acme-ads",
-                    "client_email", "ads@acme-ads.iam.gserviceaccount.com",
-                    "client_id", "1",
-                    "private_key_id", "k1",
-                    "private_key", PRIVATE_KEY,
-                    "token_uri", address + "/token"));
-            fields.putAll(changed);
-            fields.forEach(key::addProperty);
-            return Map.of("service_account", key.toString());
-        });
+        return VertexTenant.with(Map.of(), address -> ServiceAccount.secret(address, changed));
     }
 
     private static void assertFails(VertexTenant tenant, FailureCode code, String words) {
@@ -139,19 +119,5 @@ class CredentialsTest {
 
     private static TextRequest request() {
         return new TextRequest(Briefs.of("running-shoe"), "Write.", "A shoe", "", Map.of());
-    }
-
-    private static String privateKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                            .encodeToString(
-                                    generator.generateKeyPair().getPrivate().getEncoded())
-                    + "\n-----END PRIVATE KEY-----\n";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -134,7 +134,7 @@ class EventStreamLifeTest {
     /** Another administrator of the platform, made by hand. */
     private static User newAdministrator() {
         try (MongoConnection mongo = database()) {
-            String hash = new PasswordHasher(1).hash(PASSWORD);
+            String hash = new PasswordHasher(HostUnderTest.QUICK_HASHING, 1).hash(PASSWORD);
             String email = "platform-" + UUID.randomUUID() + "@example.com";
             return new Users(mongo, Clock.systemUTC()).add(new Users.NewUser(Optional.empty(), email, hash, true));
         } catch (InterruptedException e) {

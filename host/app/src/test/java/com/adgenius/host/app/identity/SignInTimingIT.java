@@ -7,11 +7,9 @@ import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.HostUnderTest.TenantUnderTest;
 import com.adgenius.host.server.http.Access;
-import com.adgenius.host.server.http.AllowedOrigins;
 import com.adgenius.host.server.http.Answer;
 import com.adgenius.host.server.http.Call;
 import com.adgenius.host.server.http.Dispatcher;
-import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.http.HttpServer;
 import com.adgenius.host.server.http.HttpSettings;
 import com.adgenius.host.server.http.Json;
@@ -19,7 +17,6 @@ import com.adgenius.host.server.http.ProblemCode;
 import com.adgenius.host.server.http.ProblemException;
 import com.adgenius.host.server.http.Route;
 import com.adgenius.host.server.http.RouteRegistry;
-import com.adgenius.host.server.http.TrustedProxies;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.user.PasswordHasher;
 import com.adgenius.host.server.user.User;
@@ -32,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,24 +46,26 @@ class SignInTimingIT {
 
     private static final int PER_ACCOUNT = 8;
 
+    private static final HostUnderTest HOST = HostUnderTest.start(usual ->
+            usual.toBuilder().passwordHashing(HostUnderTest.NOTICED_HASHING).build());
+
+    @AfterAll
+    static void close() {
+        HOST.close();
+    }
+
     @Test
     void doesNotTellWhetherThereIsAnAccount() {
-        try (HostUnderTest host = HostUnderTest.start(configuration -> configuration.toBuilder()
-                .edge(new Edge(AllowedOrigins.none(), TrustedProxies.parse("127.0.0.1")))
-                .build())) {
-            List<String> known = accounts(host);
-
-            assertThat(chanceThatKnownIsSlower(host.anonymous(), known)).isBetween(0.5 - NOISE, 0.5 + NOISE);
-        }
+        assertThat(chanceThatKnownIsSlower(HOST.anonymous(), accounts())).isBetween(0.5 - NOISE, 0.5 + NOISE);
     }
 
     @Test
     void wouldTellWithoutAHashForUnknownAccounts() {
-        List<String> known = accounts(HostUnderTest.shared());
+        List<String> known = accounts();
         try (MongoConnection mongo =
                 MongoConnection.to(EmbeddedServersForTests.shared().mongodb())) {
             Users users = new Users(mongo, Clock.systemUTC());
-            PasswordHasher hasher = new PasswordHasher(1);
+            PasswordHasher hasher = new PasswordHasher(HostUnderTest.NOTICED_HASHING, 1);
             RouteRegistry registry = RouteRegistry.of(List.of(() -> List.of(Route.post("/auth/jwt/create")
                     .says("Planted", "Sign in, faster where there is nobody.")
                     .access(Access.anybody())
@@ -93,9 +93,9 @@ class SignInTimingIT {
         throw ProblemException.of(ProblemCode.INVALID_CREDENTIALS, "The e-mail or the password is wrong.");
     }
 
-    private static List<String> accounts(HostUnderTest host) {
+    private static List<String> accounts() {
         return IntStream.range(0, ROUNDS / PER_ACCOUNT + 1)
-                .mapToObj(_ -> host.newTenant())
+                .mapToObj(_ -> HOST.newTenant())
                 .map(TenantUnderTest::email)
                 .toList();
     }

@@ -42,7 +42,7 @@ class InvitationResumeTest {
         String id = grace.invitedBy(owner, "editor").expect(201).text("id");
         grace.token();
         String userId = TimeOrderedId.next();
-        String hash = new PasswordHasher(1).hash(grace.password());
+        String hash = new PasswordHasher(HostUnderTest.QUICK_HASHING, 1).hash(grace.password());
         if (userMade) {
             PublicDatabase.insert(
                     "users",

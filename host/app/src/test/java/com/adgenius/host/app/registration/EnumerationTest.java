@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Whether answers tell who has an account: by status, headers, body or time. */
@@ -35,7 +36,13 @@ class EnumerationTest {
 
     private static final int FAST_ROUNDS = 160;
 
-    private final HostUnderTest host = HostUnderTest.shared();
+    private static final HostUnderTest HOST = HostUnderTest.start(usual ->
+            usual.toBuilder().passwordHashing(HostUnderTest.NOTICED_HASHING).build());
+
+    @AfterAll
+    static void close() {
+        HOST.close();
+    }
 
     /**
      * Compares as somebody would who asks often: the fastest quarter of each, as what is slower was slowed
@@ -117,21 +124,21 @@ class EnumerationTest {
         try (MongoConnection mongo =
                 MongoConnection.to(EmbeddedServersForTests.shared().mongodb())) {
             Users users = new Users(mongo, Clock.systemUTC());
-            String hash = new PasswordHasher(1).hash("twelve green horses");
+            String hash = new PasswordHasher(HostUnderTest.NOTICED_HASHING, 1).hash("twelve green horses");
             emails.forEach(email -> users.add(new Users.NewUser(Optional.empty(), email, hash, false)));
         }
         return emails;
     }
 
     private ApiResponse register(String email) {
-        return host.anonymous()
+        return HOST.anonymous()
                 .post(
                         "/auth/register",
                         Map.of("name", "Ada", "company", "Acme", "email", email, "password", "twelve green horses"));
     }
 
     private ApiResponse forgot(String email) {
-        return host.anonymous().post("/auth/password/forgot", Map.of("email", email));
+        return HOST.anonymous().post("/auth/password/forgot", Map.of("email", email));
     }
 
     /** What is the same for everybody: all but the request's id, the date and the address that was sent. */
@@ -179,7 +186,7 @@ class EnumerationTest {
     void invitingTakesTheSameTime() throws InterruptedException {
         // One tenant may not have so many open invitations.
         List<ApiClient> owners =
-                IntStream.range(0, 4).mapToObj(_ -> host.newTenant().owner()).toList();
+                IntStream.range(0, 4).mapToObj(_ -> HOST.newTenant().owner()).toList();
         AtomicInteger asked = new AtomicInteger();
 
         Measured measured = measure(
@@ -197,7 +204,7 @@ class EnumerationTest {
         try (MongoConnection mongo =
                 MongoConnection.to(EmbeddedServersForTests.shared().mongodb())) {
             Users users = new Users(mongo, Clock.systemUTC());
-            PasswordHasher hasher = new PasswordHasher(2);
+            PasswordHasher hasher = new PasswordHasher(HostUnderTest.NOTICED_HASHING, 2);
             Measured measured = measure(SLOW_ROUNDS, email -> {
                 forgot(email).expect(202);
                 if (users.findByEmail(email).isEmpty()) {

@@ -30,7 +30,7 @@ class RegistrationResumeTest {
 
     private String hash() {
         try {
-            return new PasswordHasher(1).hash(ada.password());
+            return new PasswordHasher(HostUnderTest.QUICK_HASHING, 1).hash(ada.password());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

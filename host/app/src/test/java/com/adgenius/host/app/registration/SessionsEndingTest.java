@@ -3,6 +3,7 @@ package com.adgenius.host.app.registration;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.SetClock;
 import com.adgenius.host.app.testing.StartedServers;
 import com.adgenius.host.server.audit.AuditLog;
@@ -75,7 +76,7 @@ class SessionsEndingTest {
                     mails,
                     users,
                     passwords,
-                    new PasswordHasher(1),
+                    new PasswordHasher(HostUnderTest.QUICK_HASHING, 1),
                     List.of(this::end),
                     new PublicAuditNotes(mongo, "users", new AuditLog(mongo, clock)),
                     clock);

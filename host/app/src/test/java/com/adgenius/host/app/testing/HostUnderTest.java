@@ -10,6 +10,7 @@ import com.adgenius.host.server.scope.Role;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.adgenius.host.server.user.Memberships;
 import com.adgenius.host.server.user.PasswordHasher;
+import com.adgenius.host.server.user.PasswordHashing;
 import com.adgenius.host.server.user.User;
 import com.adgenius.host.server.user.Users;
 import com.adgenius.host.server.webhook.WebhookSettings;
@@ -41,6 +42,12 @@ public final class HostUnderTest implements AutoCloseable {
 
     private static final AtomicReference<HostUnderTest> SHARED = new AtomicReference<>();
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    /** The hosts make hundreds of people, whose passwords are no secret. */
+    public static final PasswordHashing QUICK_HASHING = new PasswordHashing(64, 1, 1);
+
+    /** Costs a tenth of the usual; still most of the time of a sign-in, so that a hash left out is seen. */
+    public static final PasswordHashing NOTICED_HASHING = new PasswordHashing(4_096, 1, 1);
 
     /** All tests ask from one address. */
     private static final int REQUESTS = 10_000;
@@ -111,7 +118,8 @@ public final class HostUnderTest implements AutoCloseable {
                 .redis(EmbeddedServersForTests.shared().redis())
                 .qdrant(EmbeddedServersForTests.shared().qdrant())
                 .masterKey(MASTER_KEY)
-                .edge(BEHIND_PROXY);
+                .edge(BEHIND_PROXY)
+                .passwordHashing(QUICK_HASHING);
     }
 
     private interface Administration {
@@ -187,7 +195,7 @@ public final class HostUnderTest implements AutoCloseable {
         String email = role.value() + "-" + UUID.randomUUID() + "@" + tenant.slug() + ".example";
         try (MongoConnection mongo =
                 MongoConnection.to(EmbeddedServersForTests.shared().mongodb())) {
-            String hash = new PasswordHasher(1).hash(tenant.password());
+            String hash = new PasswordHasher(QUICK_HASHING, 1).hash(tenant.password());
             User user =
                     new Users(mongo, Clock.systemUTC()).add(new Users.NewUser(Optional.empty(), email, hash, false));
             new Memberships(mongo).add(user.id(), tenant.slug(), role);

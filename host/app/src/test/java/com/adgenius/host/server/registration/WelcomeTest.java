@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.app.testing.StartedServers;
 import com.adgenius.host.server.audit.AuditLog;
 import com.adgenius.host.server.bus.BusSettings;
@@ -133,7 +134,7 @@ class WelcomeTest {
 
     private Registering registering() {
         Users users = new Users(mongo, clock);
-        PasswordHasher hasher = new PasswordHasher(1);
+        PasswordHasher hasher = new PasswordHasher(HostUnderTest.QUICK_HASHING, 1);
         Tenants tenants = new Tenants(mongo);
         TenantAdministration administration = new TenantAdministration(
                 mongo,

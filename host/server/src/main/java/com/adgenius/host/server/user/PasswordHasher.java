@@ -33,12 +33,13 @@ public final class PasswordHasher {
     private final SecureRandom random = new SecureRandom();
     private final String nobody;
 
-    /** A hasher that makes at most so many hashes at once. */
-    public PasswordHasher(int atOnce) {
-        this(PasswordHashing.current(), atOnce);
-    }
-
-    PasswordHasher(PasswordHashing cost, int atOnce) {
+    /**
+     * A hasher.
+     *
+     * @param cost of new hashes; an older one is compared at the cost that it was made with
+     * @param atOnce so many hashes are made at once, at most
+     */
+    public PasswordHasher(PasswordHashing cost, int atOnce) {
         this.cost = cost;
         this.places = new Semaphore(atOnce, true);
         this.nobody = phc(cost, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));

@@ -12,12 +12,12 @@ import java.util.Properties;
  * @param iterations passes over the memory
  * @param parallelism lanes
  */
-record PasswordHashing(int memoryKib, int iterations, int parallelism) {
+public record PasswordHashing(int memoryKib, int iterations, int parallelism) {
 
     private static final String RESOURCE = "password-hashing.properties";
 
     /** The cost that this version uses for new passwords; the file says by whose advice. */
-    static PasswordHashing current() {
+    public static PasswordHashing current() {
         Properties properties = new Properties();
         try (InputStream input = PasswordHashing.class.getResourceAsStream(RESOURCE)) {
             if (input == null) {

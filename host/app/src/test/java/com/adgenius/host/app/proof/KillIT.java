@@ -44,6 +44,7 @@ class KillIT {
         Path data = folder.resolve("data");
         Ledger ledger = prepare(data);
         List<String> lost = new ArrayList<>();
+        long searched;
         for (int kill = 0; kill < KILLS; kill++) {
             writeAndKill(data, ledger, random, lost);
             assertThat(RedisProcesses.left(data)).as("after kill %d", kill).isEmpty();
@@ -63,11 +64,13 @@ class KillIT {
                                 .asText()
                                 .equals("ready"));
             }
+            long began = System.nanoTime();
             assertAllIsFound(owner, index, ledger.creatives());
+            searched = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
         System.out.printf(
-                "kill: %d kills, %d acknowledged writes, %d creatives, %d lost, seed %d%n",
-                KILLS, ledger.acknowledged(), ledger.creatives().size(), lost.size(), seed);
+                "kill: %d kills, %d acknowledged writes, %d creatives, %d lost, all found in %d ms, seed %d%n",
+                KILLS, ledger.acknowledged(), ledger.creatives().size(), lost.size(), searched, seed);
         assertThat(lost).isEmpty();
         assertThat(ledger.acknowledged()).isGreaterThanOrEqualTo(KILLS * (long) LEAST_WRITES);
         assertThat(RedisProcesses.left(data)).isEmpty();

@@ -3,6 +3,7 @@ package com.adgenius.plugins.image;
 import com.adgenius.plugin.Asset;
 import com.adgenius.plugin.Blob;
 import com.adgenius.plugin.GenerationContext;
+import com.adgenius.prompting.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -14,6 +14,10 @@ import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.ImageResponse;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.prompting.AltText;
+import com.adgenius.prompting.Resource;
+import com.adgenius.prompting.ShownPrompt;
+import com.adgenius.prompting.Template;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,12 +39,10 @@ public final class ImageGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same picture, as far as it can"}}}
             """;
 
-    private static final String SETTINGS_SCHEMA = PictureTemplate.resource("settings.json");
-
-    private static final int SHOWN_LIMIT = 150_000;
+    private static final String SETTINGS_SCHEMA = Resource.text(ImageGenerator.class, "settings.json");
 
     private final FormatCatalog catalog = FormatCatalog.load();
-    private final PictureTemplate template = PictureTemplate.load();
+    private final Template template = PicturePrompt.load();
 
     @Override
     public CreativeKind kind() {
@@ -76,9 +78,9 @@ public final class ImageGenerator implements CreativeGenerator {
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
         List<PictureFormat> formats = formats(request);
-        PictureTemplate asked = template.of(context.settings());
+        Template asked = template.forTenant(context.settings(), PicturePrompt.OPEN);
         List<PictureOrder> orders = formats.stream()
-                .flatMap(format -> PictureOrder.of(format, request, asked.negative()).stream())
+                .flatMap(format -> PictureOrder.of(format, request, asked.text("negative")).stream())
                 .toList();
         Checkpoint checkpoint = Checkpoint.of(context);
         List<Checkpoint.Made> made = new ArrayList<>();
@@ -90,22 +92,14 @@ public final class ImageGenerator implements CreativeGenerator {
         }
         context.progress("Pictures are made", 1);
         return new GenerationResult(
-                shown(asked, orders),
+                ShownPrompt.of(orders.stream()
+                        .map(order -> PicturePrompt.of(asked, order))
+                        .toList()),
                 made.stream().map(Checkpoint.Made::model).distinct().collect(Collectors.joining(", ")),
                 made.stream().<Asset>map(Checkpoint.Made::picture).toList(),
                 tags(request, formats),
                 asked.names(),
                 orders.getFirst().parameters());
-    }
-
-    private static String shown(PictureTemplate asked, List<PictureOrder> orders) {
-        String shown = orders.stream()
-                .map(order -> PicturePrompt.of(asked, order))
-                .distinct()
-                .collect(Collectors.joining("\n\n"));
-        return shown.length() <= SHOWN_LIMIT
-                ? shown
-                : shown.substring(0, shown.offsetByCodePoints(0, shown.codePointCount(0, SHOWN_LIMIT) - 1)) + "…";
     }
 
     private List<PictureFormat> formats(GenerationRequest request) throws PluginException {

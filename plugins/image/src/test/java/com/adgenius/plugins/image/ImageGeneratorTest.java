@@ -14,8 +14,10 @@ import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.Variation;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
+import com.adgenius.prompting.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -253,7 +255,7 @@ class ImageGeneratorTest {
         "picture.v2.json, 8dd84a377b8171f13340bbcadc6f8c5e9021fffd01243e7f84a4f27c14ade9d0"
     })
     void aTemplatesVersionIsNeverChanged(String resource, String sha256) throws Exception {
-        try (InputStream input = PictureTemplate.class.getResourceAsStream(resource)) {
+        try (InputStream input = PicturePrompt.class.getResourceAsStream(resource)) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(input.readAllBytes());
 
             assertThat(HexFormat.of().formatHex(hash)).isEqualTo(sha256);
@@ -261,26 +263,13 @@ class ImageGeneratorTest {
     }
 
     @Test
-    void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
-        PictureTemplate template = PictureTemplate.load();
-        Map<String, Object> set = Map.of(
-                "templates",
-                Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
-                "extra_instructions",
-                "Always by the sea.");
+    void aTenantMaySetWhatIsOpenOfTheTemplate() throws Exception {
+        Object open = Json.object(new ImageGenerator().settingsSchema());
+        for (String name : List.of("properties", "templates", "properties")) {
+            open = ((Map<?, ?>) open).get(name);
+        }
 
-        PictureTemplate own = template.of(() -> set);
-
-        assertThat(own.role()).isEqualTo("Paint {format}.");
-        assertThat(own.negative()).isEqualTo("rain");
-        assertThat(own.extra()).endsWith("Always by the sea.");
-        assertThat(own)
-                .returns(template.variation(), PictureTemplate::variation)
-                .returns(template.frame(), PictureTemplate::frame)
-                .returns(template.data(), PictureTemplate::data);
-        assertThat(own.names()).extracting(PromptTemplate::id).containsExactly("picture", "picture.tenant");
-        assertThat(template.of(Map::of)).isEqualTo(template.of(() -> Map.of("templates", Map.of())));
-        assertThat(template.of(Map::of).names()).isEqualTo(template.names());
+        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(PicturePrompt.OPEN);
     }
 
     private static GenerationResult generate(ImageModel model, GenerationRequest request) throws Exception {

@@ -10,6 +10,7 @@ import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.ImageResponse;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.SafeArea;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestTenant;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -78,7 +79,7 @@ class LocalImageModelTest {
     void theLogoTakesThePlaceOfTheBrandsName() throws Exception {
         Brief brief = Briefs.of("saas-invoices");
         BufferedImage without = read(draw(brief, 600, 314, List.of()));
-        BufferedImage with = read(draw(Briefs.withLogo(brief, picture(Color.RED)), 600, 314, List.of()));
+        BufferedImage with = read(draw(MadeBriefs.withLogo(brief, picture(Color.RED)), 600, 314, List.of()));
 
         assertThat(count(without, Color.RED)).isZero();
         assertThat(count(with, Color.RED)).isGreaterThan(200);

@@ -7,6 +7,7 @@ import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.TextRequest;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestTenant;
 import com.adgenius.plugins.local.copy.Copywriter;
 import com.adgenius.plugins.local.copy.DisplayWidth;
@@ -155,7 +156,7 @@ class LocalTextModelTest {
 
     @Test
     void anOfferIsNeverSaidWithoutItsCondition() throws Exception {
-        Brief brief = Briefs.saying(
+        Brief brief = MadeBriefs.saying(
                 "Chairs of oak. Every order over 90 euro comes with a free cushion.", "Oakley", Locale.UK);
 
         List<String> lines = variants(write(brief, SEARCH, 3)).stream()
@@ -169,7 +170,7 @@ class LocalTextModelTest {
     @Test
     void anEmptyBrandAndAPromptOfNoWordsStillGiveWhatTheSchemaAsksFor() throws Exception {
         for (String locale : List.of("en", "de", "ja", "ar", "fr", "ko", "xx")) {
-            Brief brief = Briefs.saying("{}", "", Locale.forLanguageTag(locale));
+            Brief brief = MadeBriefs.saying("{}", "", Locale.forLanguageTag(locale));
             assertThat(texts(variants(write(brief, SEARCH, 1)).getFirst(), "headlines"))
                     .as(locale)
                     .hasSizeGreaterThanOrEqualTo(3);
@@ -178,7 +179,7 @@ class LocalTextModelTest {
 
     @Test
     void moreVariantsThanTheWordsAllowAreRefusedWithWhatToDo() {
-        Brief brief = Briefs.saying("{}", "", Locale.forLanguageTag("xx"));
+        Brief brief = MadeBriefs.saying("{}", "", Locale.forLanguageTag("xx"));
 
         assertThatThrownBy(() -> write(brief, FEED, 10))
                 .isInstanceOfSatisfying(

@@ -10,6 +10,7 @@ import com.adgenius.plugin.SafeArea;
 import com.adgenius.plugin.TenantContext;
 import com.adgenius.plugin.VideoRequest;
 import com.adgenius.plugin.VideoStatus;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestTenant;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -14,6 +14,7 @@ import com.adgenius.plugin.TextRequest;
 import com.adgenius.plugin.VideoModel;
 import com.adgenius.plugin.VideoRequest;
 import com.adgenius.plugin.VideoStatus;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.PackagedPlugin;
 import com.adgenius.plugin.testkit.TestTenant;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.SafeArea;
 import com.adgenius.plugin.TextRequest;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestTenant;
 import com.adgenius.plugins.vertex.connection.OperatorRules;
 import com.adgenius.plugins.vertex.connection.RetryPolicy;

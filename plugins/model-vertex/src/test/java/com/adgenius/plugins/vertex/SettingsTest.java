@@ -8,6 +8,7 @@ import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.TextRequest;
 import com.adgenius.plugin.TextResponse;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestTenant;
 import com.adgenius.plugins.vertex.catalogue.Catalogue;
 import com.adgenius.plugins.vertex.catalogue.Model;

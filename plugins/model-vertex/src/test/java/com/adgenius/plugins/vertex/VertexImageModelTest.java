@@ -10,6 +10,7 @@ import com.adgenius.plugin.ImageRequest;
 import com.adgenius.plugin.ImageResponse;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.SafeArea;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugins.vertex.fake.Answers;
 import com.adgenius.plugins.vertex.fake.Call;
 import com.adgenius.plugins.vertex.fake.Reply;
@@ -206,7 +207,8 @@ class VertexImageModelTest {
     @Test
     void allBriefsArePainted() throws Exception {
         try (VertexTenant tenant = VertexTenant.standard()) {
-            for (Brief brief : Briefs.all()) {
+            for (Briefs.Named named : Briefs.all()) {
+                Brief brief = named.brief();
                 ImageRequest request =
                         new ImageRequest(brief, brief.prompt(), 1080, 1350, SafeArea.WHOLE, 1, List.of(), Map.of());
                 assertThat(model(tenant)

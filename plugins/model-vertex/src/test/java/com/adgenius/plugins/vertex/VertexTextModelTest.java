@@ -9,6 +9,7 @@ import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.TextRequest;
 import com.adgenius.plugin.TextResponse;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugins.vertex.fake.Call;
 import com.adgenius.plugins.vertex.fake.Reply;
 import com.google.gson.JsonObject;
@@ -233,7 +234,8 @@ class VertexTextModelTest {
     @Test
     void allBriefsAreWritten() throws Exception {
         try (VertexTenant tenant = VertexTenant.standard()) {
-            for (Brief brief : Briefs.all()) {
+            for (Briefs.Named named : Briefs.all()) {
+                Brief brief = named.brief();
                 assertThat(model(tenant)
                                 .generate(
                                         new TextRequest(brief, "You write copy.", brief.prompt(), SCHEMA, Map.of()),

@@ -10,6 +10,7 @@ import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.SafeArea;
 import com.adgenius.plugin.VideoRequest;
 import com.adgenius.plugin.VideoStatus;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugins.vertex.fake.Answers;
 import com.adgenius.plugins.vertex.fake.Call;
 import com.adgenius.plugins.vertex.fake.Reply;
@@ -255,7 +256,8 @@ class VertexVideoModelTest {
     @Test
     void allBriefsAreFilmed() throws Exception {
         try (VertexTenant tenant = VertexTenant.standard()) {
-            for (Brief brief : Briefs.all()) {
+            for (Briefs.Named named : Briefs.all()) {
+                Brief brief = named.brief();
                 String handle = start(
                         tenant,
                         new VideoRequest(
@@ -278,7 +280,9 @@ class VertexVideoModelTest {
                                     .getAsJsonObject()
                                     .get("prompt")
                                     .getAsString()))
-                    .isEqualTo(Briefs.all().stream().map(Brief::prompt).toList());
+                    .isEqualTo(Briefs.all().stream()
+                            .map(named -> named.brief().prompt())
+                            .toList());
         }
     }
 

@@ -1,12 +1,13 @@
 package com.adgenius.plugins.text;
 
+import static java.util.Objects.requireNonNull;
+
 import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.Settings;
-import com.adgenius.plugin.TemplateOverride;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import com.adgenius.prompting.BriefData;
+import com.adgenius.prompting.Json;
+import com.adgenius.prompting.Resource;
+import com.adgenius.prompting.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,37 +16,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The texts that prompts for copy are made of: role and rules, what is asked, and examples for each format. Each version is
- * a resource of its own, which is never changed; a change is another version. A tenant may have its own in place of some of
- * them, never of the frame.
+ * What prompts for copy are made of. Its texts are {@code role}, who the model is and how it writes, with {@code {format},
+ * {language}}; {@code extra}, what the tenant tells the model beside; {@code frame}, what no tenant changes: fields, rules,
+ * what is data, the form of the answer, with {@code {language}, {fields}, {rules}, {examples}}; {@code task}, what is asked,
+ * with {@code {number}}; {@code segment}, {@code variation} and {@code references}, what is added for one audience segment,
+ * for a variation of earlier copy and for pictures that come along; {@code repair}, what is added to ask once more, with
+ * {@code {answer}, {problems}}.
  *
- * @param names ids and versions of what it is made of, which the user sees
- * @param role who the model is and how it writes, with {@code {format}, {language}}
- * @param extra what the tenant tells the model beside; empty for nothing
- * @param frame what no tenant changes: fields, rules, what is data, the form of the answer; with {@code {language},
- *     {fields}, {rules}, {examples}}
- * @param task what is asked, with {@code {number}}
- * @param segment what is added for one audience segment
- * @param variation what is added for a variation of earlier copy
- * @param references what is said of pictures that come along
- * @param repair what is added to ask once more, with {@code {answer}, {problems}}
+ * @param template the texts
+ * @param examples what good copy looks like, for each format
  */
-record CopyTemplate(
-        List<PromptTemplate> names,
-        String role,
-        String extra,
-        String frame,
-        String task,
-        String segment,
-        String variation,
-        String references,
-        String repair,
-        List<Example> examples) {
+record CopyTemplate(Template template, List<Example> examples) {
+
+    /** What of the template a tenant may have of its own: all but what keeps the brief from being an instruction. */
+    static final Set<String> OPEN = Set.of("role", "segment", "variation");
 
     private static final String CURRENT = "text-copy.v2.json";
 
     CopyTemplate {
-        names = List.copyOf(names);
+        requireNonNull(template, "template is null");
         examples = List.copyOf(examples);
     }
 
@@ -82,39 +71,24 @@ record CopyTemplate(
     }
 
     static CopyTemplate read(String resource) {
-        try {
-            return of((Map<?, ?>) Json.parse(resource(resource)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read", e);
-        }
+        Map<String, Object> document = Resource.json(CopyTemplate.class, resource);
+        List<Example> examples = ((List<?>) document.get("examples"))
+                .stream().map(example -> example((Map<?, ?>) example)).toList();
+        return new CopyTemplate(Template.of(document), examples);
     }
 
-    /** The text of a resource beside this class. */
-    static String resource(String resource) {
-        try (InputStream input = CopyTemplate.class.getResourceAsStream(resource)) {
-            if (input == null) {
-                throw new IllegalStateException(resource + " is missing from the plugin's jar");
-            }
-            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read", e);
-        }
-    }
-
-    /** With what the tenant has in place of these texts. */
+    /** With what the tenant has in place of its texts. */
     CopyTemplate of(Settings settings) {
-        TemplateOverride own = TemplateOverride.of(settings);
-        return new CopyTemplate(
-                own.names(names),
-                own.text("role", role),
-                own.extra(extra),
-                frame,
-                task,
-                own.text("segment", segment),
-                own.text("variation", variation),
-                references,
-                repair,
-                examples);
+        return new CopyTemplate(template.forTenant(settings, OPEN), examples);
+    }
+
+    /** Ids and versions of what it is made of, which the user sees. */
+    List<PromptTemplate> names() {
+        return template.names();
+    }
+
+    String text(String name) {
+        return template.text(name);
     }
 
     /** The examples for that format, as the model is shown them; empty where there are none. */
@@ -127,24 +101,6 @@ record CopyTemplate(
                 ? ""
                 : "\nAn example for this placement, of another brand; take its form and care, none of its words:\n"
                         + shown + "\n";
-    }
-
-    private static CopyTemplate of(Map<?, ?> template) {
-        List<Example> examples = new ArrayList<>();
-        for (Object example : (List<?>) template.get("examples")) {
-            examples.add(example((Map<?, ?>) example));
-        }
-        return new CopyTemplate(
-                List.of(new PromptTemplate((String) template.get("id"), (String) template.get("version"))),
-                text(template, "role"),
-                text(template, "extra"),
-                text(template, "frame"),
-                text(template, "task"),
-                text(template, "segment"),
-                text(template, "variation"),
-                text(template, "references"),
-                text(template, "repair"),
-                examples);
     }
 
     private static Example example(Map<?, ?> example) {
@@ -162,9 +118,5 @@ record CopyTemplate(
         Map<String, Object> object = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((name, property) -> object.put((String) name, property));
         return object;
-    }
-
-    private static String text(Map<?, ?> template, String name) {
-        return ((List<?>) template.get(name)).stream().map(String.class::cast).collect(Collectors.joining("\n"));
     }
 }

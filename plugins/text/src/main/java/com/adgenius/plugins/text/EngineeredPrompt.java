@@ -2,7 +2,9 @@ package com.adgenius.plugins.text;
 
 import static java.util.Objects.requireNonNull;
 
+import com.adgenius.plugin.Brand;
 import com.adgenius.plugin.TextRequest;
+import com.adgenius.prompting.BriefData;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,14 +54,15 @@ record EngineeredPrompt(String instructions, String task, String schema, CopyOrd
                         + (rule.fields().isEmpty() ? "" : " in " + String.join(", ", rule.fields())) + ".")
                 .collect(Collectors.joining("\n"));
         String language = language(order.brief().locale());
-        String role =
-                template.role().replace("{format}", format.format().title()).replace("{language}", language);
-        String frame = template.frame()
+        String role = template.text("role")
+                .replace("{format}", format.format().title())
+                .replace("{language}", language);
+        String frame = template.text("frame")
                 .replace("{language}", language)
                 .replace("{fields}", fields)
                 .replace("{rules}", rules)
                 .replace("{examples}", template.examples(format, known));
-        String instructions = Stream.of(role, template.extra(), frame)
+        String instructions = Stream.of(role, template.text("extra"), frame)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n"));
         return new EngineeredPrompt(
@@ -67,27 +70,37 @@ record EngineeredPrompt(String instructions, String task, String schema, CopyOrd
                 task(template, order),
                 ResponseSchema.of(format, order.count(), known),
                 order,
-                template.repair());
+                template.text("repair"));
     }
 
     private static String task(CopyTemplate template, CopyOrder order) {
         int count = order.count();
         List<String> lines = new ArrayList<>();
-        lines.add(template.task()
+        lines.add(template.text("task")
                 .replace(
                         "{number}",
                         "Write " + (count == 1 ? "one variant" : count + " variants, each with another idea,")));
         if (!order.brief().segments().isEmpty()) {
-            lines.add(template.segment());
+            lines.add(template.text("segment"));
         }
         if (order.change().isPresent()) {
-            lines.add(template.variation());
+            lines.add(template.text("variation"));
         }
         if (!order.references().isEmpty()) {
-            lines.add(template.references());
+            lines.add(template.text("references"));
         }
-        lines.add(BriefData.of(order));
+        lines.add(data(order));
         return String.join("\n", lines);
+    }
+
+    private static String data(CopyOrder order) {
+        Brand brand = order.brief().brand();
+        return BriefData.of(order.brief())
+                .and("required_terms", brand.requiredTerms())
+                .and("banned_terms", brand.bannedTerms())
+                .and("change_wanted", order.change().orElse(""))
+                .and("earlier_copy", order.earlier())
+                .toBlock();
     }
 
     /** The first request. */

@@ -1,14 +1,12 @@
 package com.adgenius.plugins.text;
 
 import com.adgenius.plugin.Format;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import com.adgenius.prompting.Json;
+import com.adgenius.prompting.Resource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,14 +35,7 @@ final class FormatCatalog {
 
     /** Reads the formats that are part of the plugin. */
     static FormatCatalog load() {
-        try (InputStream input = FormatCatalog.class.getResourceAsStream(RESOURCE)) {
-            if (input == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the plugin's jar");
-            }
-            return new FormatCatalog((Map<?, ?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
-        }
+        return new FormatCatalog(Resource.json(FormatCatalog.class, RESOURCE));
     }
 
     List<TextFormat> all() {
@@ -60,8 +51,8 @@ final class FormatCatalog {
                 .stream().<Map<?, ?>>map(name -> allRules.get((String) name)).toList();
         Map<String, Object> limits = new LinkedHashMap<>();
         limits.put("width", width);
-        limits.put("fields", published(format.get("fields")));
-        limits.put("rules", published(rules));
+        limits.put("fields", Json.apiValue(format.get("fields")));
+        limits.put("rules", Json.apiValue(rules));
         return new TextFormat(
                 new Format(
                         text(format, "id"),
@@ -100,23 +91,10 @@ final class FormatCatalog {
                 Severity.valueOf(text(rule, "severity").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable((String) rule.get("pattern")).map(Pattern::compile),
                 rule.get("fields") instanceof List<?> fields
-                        ? Set.copyOf(fields.stream().map(String.class::cast).toList())
+                        ? new LinkedHashSet<>(
+                                fields.stream().map(String.class::cast).toList())
                         : Set.of(),
                 text(rule, "message"));
-    }
-
-    /** The value as the API wants it: numbers are {@code BigDecimal}. */
-    private static Object published(Object value) {
-        return switch (value) {
-            case Number number -> new BigDecimal(number.toString());
-            case List<?> list -> list.stream().map(FormatCatalog::published).toList();
-            case Map<?, ?> map -> {
-                Map<String, Object> copy = new LinkedHashMap<>();
-                map.forEach((name, property) -> copy.put((String) name, published(property)));
-                yield copy;
-            }
-            default -> value;
-        };
     }
 
     private static List<Map<?, ?>> objects(Map<?, ?> owner, String name) {

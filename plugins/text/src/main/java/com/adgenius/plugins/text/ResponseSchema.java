@@ -1,5 +1,6 @@
 package com.adgenius.plugins.text;
 
+import com.adgenius.prompting.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,6 +11,8 @@ import com.adgenius.plugin.GenerationResult;
 import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
+import com.adgenius.prompting.Resource;
+import com.adgenius.prompting.ShownPrompt;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -31,9 +33,7 @@ public final class TextGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same copy, as far as it can"}}}
             """;
 
-    private static final String SETTINGS_SCHEMA = CopyTemplate.resource("settings.json");
-
-    private static final int SHOWN_LIMIT = 150_000;
+    private static final String SETTINGS_SCHEMA = Resource.text(TextGenerator.class, "settings.json");
 
     private final FormatCatalog catalog = FormatCatalog.load();
     private final CopyTemplate template = CopyTemplate.load();
@@ -106,14 +106,11 @@ public final class TextGenerator implements CreativeGenerator {
 
     /** What was asked, the instructions of a format once for all its segments. */
     private static String shown(List<CopyTask> tasks) {
-        Set<String> parts = new LinkedHashSet<>();
+        List<String> parts = new ArrayList<>();
         for (CopyTask task : tasks) {
             parts.add(task.prompt().instructions());
             parts.add(task.prompt().task());
         }
-        String shown = String.join("\n\n", parts);
-        return shown.length() <= SHOWN_LIMIT
-                ? shown
-                : shown.substring(0, shown.offsetByCodePoints(0, shown.codePointCount(0, SHOWN_LIMIT) - 1)) + "…";
+        return ShownPrompt.of(parts);
     }
 }

@@ -9,6 +9,8 @@ import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.Settings;
+import com.adgenius.plugin.testkit.Briefs;
+import com.adgenius.prompting.Json;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -57,10 +59,10 @@ class CopyTemplateTest {
                 "extra_instructions",
                 "Never say cheap.")));
 
-        assertThat(own.role()).isEqualTo("You write for {format}, as sailors do.");
-        assertThat(own.segment()).isEqualTo(TEMPLATE.segment());
-        assertThat(own.extra()).endsWith("Never say cheap.");
-        assertThat(own.frame()).isEqualTo(TEMPLATE.frame());
+        assertThat(own.text("role")).isEqualTo("You write for {format}, as sailors do.");
+        assertThat(own.text("segment")).isEqualTo(TEMPLATE.text("segment"));
+        assertThat(own.text("extra")).endsWith("Never say cheap.");
+        assertThat(own.text("frame")).isEqualTo(TEMPLATE.text("frame"));
         assertThat(own.names())
                 .containsExactly(
                         new PromptTemplate("text-copy", "2"),
@@ -74,11 +76,21 @@ class CopyTemplateTest {
     }
 
     @Test
+    void aTenantMaySetWhatIsOpen() throws Exception {
+        Object open = Json.object(new TextGenerator().settingsSchema());
+        for (String name : List.of("properties", "templates", "properties")) {
+            open = ((Map<?, ?>) open).get(name);
+        }
+
+        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(CopyTemplate.OPEN);
+    }
+
+    @Test
     void whatIsEmptyIsThePluginsOwn() {
         assertThat(TEMPLATE.of(settings(Map.of("templates", Map.of("role", ""), "extra_instructions", "")))
                         .names())
                 .isEqualTo(TEMPLATE.names());
-        assertThat(TEMPLATE.of(settings(Map.of())).role()).isEqualTo(TEMPLATE.role());
+        assertThat(TEMPLATE.of(settings(Map.of())).text("role")).isEqualTo(TEMPLATE.text("role"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.adgenius.plugins.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.plugin.Brief;
+import com.adgenius.plugin.testkit.Briefs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class EditorialCheckTest {
 
     @Test
     void aNameInCapitalsIsNoShoutAndAWordOfTheUsersAWarning() {
-        Brief brief = Briefs.with(Briefs.withTerms(List.of(), List.of("NORDEN")), "Sold at NASDAQ");
+        Brief brief = ShoeBrief.asking("Sold at NASDAQ", List.of(), List.of("NORDEN"));
 
         assertThat(check("google_rsa", brief, "headlines", "NORDEN shoes")).isEmpty();
         assertThat(check("google_rsa", brief, "headlines", "Seen at NASDAQ"))

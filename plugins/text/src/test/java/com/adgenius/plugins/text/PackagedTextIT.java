@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.adgenius.plugin.CreativeGenerator;
 import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.GenerationResult;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.PackagedPlugin;
 import com.adgenius.plugin.testkit.TestTenant;
 import java.nio.file.Path;

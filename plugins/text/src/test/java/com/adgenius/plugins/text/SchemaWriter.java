@@ -6,6 +6,7 @@ import com.adgenius.plugin.TenantContext;
 import com.adgenius.plugin.TextModel;
 import com.adgenius.plugin.TextRequest;
 import com.adgenius.plugin.TextResponse;
+import com.adgenius.prompting.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -13,8 +13,10 @@ import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.TextModel;
 import com.adgenius.plugin.TextRequest;
 import com.adgenius.plugin.Variation;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
+import com.adgenius.prompting.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,7 +228,7 @@ class TextGeneratorTest {
 
     @Test
     void saysWhichTermsContradictEachOther() {
-        Brief brief = Briefs.withTerms(List.of("free"), List.of("14 days free"));
+        Brief brief = ShoeBrief.withTerms(List.of("free"), List.of("14 days free"));
 
         assertThatThrownBy(() -> generate(new SchemaWriter(), request(brief, 1, List.of("google_rsa"))))
                 .isInstanceOfSatisfying(
@@ -243,7 +245,7 @@ class TextGeneratorTest {
 
     @Test
     void aTagWithABannedTermIsLeftOut() throws Exception {
-        Brief brief = Briefs.withTerms(List.of("running"), List.of());
+        Brief brief = ShoeBrief.withTerms(List.of("running"), List.of());
 
         assertThat(generate(new SchemaWriter(), request(brief, 1, List.of("google_rsa")))
                         .tags())

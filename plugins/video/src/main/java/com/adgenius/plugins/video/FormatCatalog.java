@@ -2,11 +2,8 @@ package com.adgenius.plugins.video;
 
 import com.adgenius.plugin.Format;
 import com.adgenius.plugin.SafeArea;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import com.adgenius.prompting.Json;
+import com.adgenius.prompting.Resource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,14 +32,7 @@ final class FormatCatalog {
 
     /** Reads the formats that are part of the plugin. */
     static FormatCatalog load() {
-        try (InputStream input = FormatCatalog.class.getResourceAsStream(RESOURCE)) {
-            if (input == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the plugin's jar");
-            }
-            return new FormatCatalog((Map<?, ?>) Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
-        }
+        return new FormatCatalog(Resource.json(FormatCatalog.class, RESOURCE));
     }
 
     List<VideoFormat> all() {
@@ -55,7 +45,7 @@ final class FormatCatalog {
 
     private static VideoFormat format(Map<?, ?> format, Set<String> codecs) {
         Map<String, Object> published = new LinkedHashMap<>();
-        PUBLISHED.forEach(name -> published.put(name, published(format.get(name))));
+        PUBLISHED.forEach(name -> published.put(name, Json.apiValue(format.get(name))));
         Map<?, ?> area = (Map<?, ?>) format.get("safe_area");
         List<VideoFormat.Limit> limits = new ArrayList<>();
         for (Object limit : (List<?>) format.get("limits")) {
@@ -75,20 +65,6 @@ final class FormatCatalog {
                 new SafeArea(number(area, "top"), number(area, "right"), number(area, "bottom"), number(area, "left")),
                 limits,
                 codecs);
-    }
-
-    /** The value as the API wants it: numbers are {@code BigDecimal}. */
-    private static Object published(Object value) {
-        return switch (value) {
-            case Number number -> new BigDecimal(number.toString());
-            case List<?> list -> list.stream().map(FormatCatalog::published).toList();
-            case Map<?, ?> map -> {
-                Map<String, Object> copy = new LinkedHashMap<>();
-                map.forEach((name, property) -> copy.put((String) name, published(property)));
-                yield copy;
-            }
-            default -> value;
-        };
     }
 
     private static String text(Map<?, ?> owner, String name) {

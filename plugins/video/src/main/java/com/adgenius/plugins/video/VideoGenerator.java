@@ -13,6 +13,10 @@ import com.adgenius.plugin.GeneratorAbility;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import com.adgenius.plugin.VideoStatus;
+import com.adgenius.prompting.AltText;
+import com.adgenius.prompting.Resource;
+import com.adgenius.prompting.ShownPrompt;
+import com.adgenius.prompting.Template;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -42,12 +46,10 @@ public final class VideoGenerator implements CreativeGenerator {
                "description": "The same seed asks the model for the same video, as far as it can"}}}
             """;
 
-    private static final String SETTINGS_SCHEMA = FilmTemplate.resource("settings.json");
-
-    private static final int SHOWN_LIMIT = 150_000;
+    private static final String SETTINGS_SCHEMA = Resource.text(VideoGenerator.class, "settings.json");
 
     private final FormatCatalog catalog = FormatCatalog.load();
-    private final FilmTemplate template = FilmTemplate.load();
+    private final Template template = VideoPrompt.load();
 
     @Override
     public CreativeKind kind() {
@@ -82,8 +84,8 @@ public final class VideoGenerator implements CreativeGenerator {
     @Override
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
-        FilmTemplate asked = template.of(context.settings());
-        List<Scene> scenes = scenes(request, asked.negative());
+        Template asked = template.forTenant(context.settings(), VideoPrompt.OPEN);
+        List<Scene> scenes = scenes(request, asked.text("negative"));
         Map<String, VideoStatus.Succeeded> made = Operations.perform(
                 scenes.stream()
                         .map(scene -> new Operations.Order(
@@ -98,7 +100,9 @@ public final class VideoGenerator implements CreativeGenerator {
             assets.add(asset(scene, made.get(scene.key()), context));
         }
         return new GenerationResult(
-                shown(asked, scenes),
+                ShownPrompt.of(scenes.stream()
+                        .map(scene -> VideoPrompt.of(asked, scene.order(), scene.seconds()))
+                        .toList()),
                 made.values().stream()
                         .map(video -> video.usage().model())
                         .distinct()
@@ -107,16 +111,6 @@ public final class VideoGenerator implements CreativeGenerator {
                 tags(request, scenes),
                 asked.names(),
                 scenes.getFirst().order().parameters());
-    }
-
-    private static String shown(FilmTemplate asked, List<Scene> scenes) {
-        String shown = scenes.stream()
-                .map(scene -> VideoPrompt.of(asked, scene.order(), scene.seconds()))
-                .distinct()
-                .collect(Collectors.joining("\n\n"));
-        return shown.length() <= SHOWN_LIMIT
-                ? shown
-                : shown.substring(0, shown.offsetByCodePoints(0, shown.codePointCount(0, SHOWN_LIMIT) - 1)) + "…";
     }
 
     /** One video to be made. */

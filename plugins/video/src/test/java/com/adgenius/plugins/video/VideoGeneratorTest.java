@@ -14,8 +14,10 @@ import com.adgenius.plugin.PromptTemplate;
 import com.adgenius.plugin.Variation;
 import com.adgenius.plugin.VideoModel;
 import com.adgenius.plugin.VideoRequest;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
+import com.adgenius.prompting.Json;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -139,7 +141,7 @@ class VideoGeneratorTest {
         "film.v2.json, feead53082cc5bbf25c14be39c14020175a58695cc48fb4a1b0cd9ba8f1c66d0"
     })
     void aTemplatesVersionIsNeverChanged(String resource, String sha256) throws Exception {
-        try (InputStream input = FilmTemplate.class.getResourceAsStream(resource)) {
+        try (InputStream input = VideoPrompt.class.getResourceAsStream(resource)) {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(input.readAllBytes());
 
             assertThat(HexFormat.of().formatHex(hash)).isEqualTo(sha256);
@@ -147,26 +149,13 @@ class VideoGeneratorTest {
     }
 
     @Test
-    void aTenantHasItsOwnInPlaceOfSomeOfTheTemplateAndNeverOfTheFrame() {
-        FilmTemplate template = FilmTemplate.load();
-        Map<String, Object> set = Map.of(
-                "templates",
-                Map.of("role", "Paint {format}.", "negative", "rain", "variation", ""),
-                "extra_instructions",
-                "Always by the sea.");
+    void aTenantMaySetWhatIsOpenOfTheTemplate() throws Exception {
+        Object open = Json.object(new VideoGenerator().settingsSchema());
+        for (String name : List.of("properties", "templates", "properties")) {
+            open = ((Map<?, ?>) open).get(name);
+        }
 
-        FilmTemplate own = template.of(() -> set);
-
-        assertThat(own.role()).isEqualTo("Paint {format}.");
-        assertThat(own.negative()).isEqualTo("rain");
-        assertThat(own.extra()).endsWith("Always by the sea.");
-        assertThat(own)
-                .returns(template.variation(), FilmTemplate::variation)
-                .returns(template.frame(), FilmTemplate::frame)
-                .returns(template.data(), FilmTemplate::data);
-        assertThat(own.names()).extracting(PromptTemplate::id).containsExactly("film", "film.tenant");
-        assertThat(template.of(Map::of)).isEqualTo(template.of(() -> Map.of("templates", Map.of())));
-        assertThat(template.of(Map::of).names()).isEqualTo(template.names());
+        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(VideoPrompt.OPEN);
     }
 
     @ParameterizedTest

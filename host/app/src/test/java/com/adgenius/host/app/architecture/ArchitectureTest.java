@@ -43,6 +43,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void promptingBringsLittleIntoAPluginsJar() {
+        RoomRules.PROMPTING_BRINGS_LITTLE.check(product);
+    }
+
+    @Test
     void pluginsDoNotSeeEachOther() {
         RoomRules.PLUGINS_DO_NOT_SEE_EACH_OTHER.check(product);
     }
@@ -81,6 +86,7 @@ class ArchitectureTest {
                 .contains(
                         "com.adgenius.plugin",
                         "com.adgenius.plugins.text",
+                        "com.adgenius.prompting",
                         "com.adgenius.host.runtime",
                         "com.adgenius.host.embedded",
                         "com.adgenius.host.server.http",

@@ -6,6 +6,7 @@ import static com.adgenius.host.app.architecture.RoomRules.API_NEEDS_NEXT_TO_NOT
 import static com.adgenius.host.app.architecture.RoomRules.LEAK_REPORT_NEEDS_THE_JDK;
 import static com.adgenius.host.app.architecture.RoomRules.PF4J_MANAGES_NOTHING;
 import static com.adgenius.host.app.architecture.RoomRules.PLUGINS_DO_NOT_SEE_EACH_OTHER;
+import static com.adgenius.host.app.architecture.RoomRules.PROMPTING_BRINGS_LITTLE;
 import static com.adgenius.host.app.architecture.RoomRules.ROOMS_DEPEND_ONE_WAY;
 import static com.adgenius.host.app.architecture.RoomRules.RUNTIME_HAS_NO_WEB_AND_NO_DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class PlantedFaultTest {
     private static final String API = "com.adgenius.plugin";
     private static final String TEST_KIT = "com.adgenius.plugin.testkit";
+    private static final String PROMPTING = "com.adgenius.prompting";
     private static final String TEXT = "com.adgenius.plugins.text";
     private static final String IMAGE = "com.adgenius.plugins.image";
     private static final String RUNTIME = "com.adgenius.host.runtime";
@@ -35,11 +37,16 @@ class PlantedFaultTest {
             room(API, TEXT),
             room(API, RUNTIME),
             room(API, TEST_KIT),
+            room(API, PROMPTING),
+            room(PROMPTING, TEXT),
+            room(PROMPTING, TEST_KIT),
             room(TEST_KIT, RUNTIME),
             room(TEXT, RUNTIME),
             room(TEXT, TEST_KIT),
             room(RUNTIME, SERVER),
             room(RUNTIME, TEXT),
+            room(RUNTIME, PROMPTING),
+            room(SERVER, PROMPTING),
             room(SERVER, APP),
             room(SERVER, EMBEDDED),
             room(EMBEDDED, SERVER),
@@ -53,6 +60,7 @@ class PlantedFaultTest {
             uses(RUNTIME_HAS_NO_WEB_AND_NO_DATABASE, RUNTIME, "org.redisson.Redisson"),
             uses(RUNTIME_HAS_NO_WEB_AND_NO_DATABASE, RUNTIME, "com.fasterxml.jackson.databind.ObjectMapper"),
             uses(LEAK_REPORT_NEEDS_THE_JDK, "com.adgenius.leak", "org.pf4j.Plugin"),
+            uses(PROMPTING_BRINGS_LITTLE, PROMPTING, "org.slf4j.Logger"),
             uses(PLUGINS_DO_NOT_SEE_EACH_OTHER, TEXT, IMAGE + ".Target"),
             uses(PF4J_MANAGES_NOTHING, RUNTIME, "org.pf4j.PluginManager"),
             uses(PF4J_MANAGES_NOTHING, RUNTIME, "org.pf4j.DefaultPluginManager"),
@@ -75,7 +83,7 @@ class PlantedFaultTest {
     @BeforeAll
     static void plantAllAmongTheProduct(@TempDir Path folder) throws IOException {
         PlantedClasses planted = new PlantedClasses(folder.resolve("product"));
-        for (String room : List.of(API, TEST_KIT, TEXT, IMAGE, RUNTIME, SERVER, EMBEDDED, APP)) {
+        for (String room : List.of(API, TEST_KIT, PROMPTING, TEXT, IMAGE, RUNTIME, SERVER, EMBEDDED, APP)) {
             planted.add(room, "Target", "");
         }
         for (Fault fault : IN_THE_PRODUCT) {

@@ -23,6 +23,7 @@ final class RoomRules {
     private static final String API = "com.adgenius.plugin..";
     private static final String TEST_KIT = "com.adgenius.plugin.testkit..";
     private static final String LEAK = "com.adgenius.leak..";
+    private static final String PROMPTING = "com.adgenius.prompting..";
     private static final String PLUGINS = "com.adgenius.plugins..";
     private static final String RUNTIME = "com.adgenius.host.runtime..";
     private static final String SERVER = "com.adgenius.host.server..";
@@ -58,6 +59,8 @@ final class RoomRules {
             .definedBy(THE_API)
             .layer("leak")
             .definedBy(LEAK)
+            .layer("prompting")
+            .definedBy(PROMPTING)
             .layer("testkit")
             .definedBy(TEST_KIT)
             .layer("plugins")
@@ -76,10 +79,12 @@ final class RoomRules {
             .mayNotAccessAnyLayer()
             .whereLayer("leak")
             .mayNotAccessAnyLayer()
-            .whereLayer("testkit")
-            .mayOnlyAccessLayers("plugin-api", "leak")
-            .whereLayer("plugins")
+            .whereLayer("prompting")
             .mayOnlyAccessLayers("plugin-api")
+            .whereLayer("testkit")
+            .mayOnlyAccessLayers("plugin-api", "leak", "prompting")
+            .whereLayer("plugins")
+            .mayOnlyAccessLayers("plugin-api", "prompting")
             .whereLayer("runtime")
             .mayOnlyAccessLayers("plugin-api", "leak")
             .whereLayer("server")
@@ -114,6 +119,15 @@ final class RoomRules {
             .onlyDependOnClassesThat(
                     THE_JDK.or(resideInAnyPackage(LEAK, "com.sun.management")).or(NULLNESS))
             .because("the host and the test kit give the same report, with nothing else of each other");
+
+    static final ArchRule PROMPTING_BRINGS_LITTLE = classes()
+            .that()
+            .resideInAPackage(PROMPTING)
+            .should()
+            .onlyDependOnClassesThat(THE_JDK.or(THE_API)
+                    .or(resideInAnyPackage(PROMPTING, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.jr.."))
+                    .or(NULLNESS))
+            .because("every generator carries it in its jar, with what it needs");
 
     static final ArchRule PLUGINS_DO_NOT_SEE_EACH_OTHER = slices().matching("com.adgenius.plugins.(*)..")
             .should()

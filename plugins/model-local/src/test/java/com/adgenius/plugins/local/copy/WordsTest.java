@@ -2,7 +2,8 @@ package com.adgenius.plugins.local.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.adgenius.plugins.local.Briefs;
+import com.adgenius.plugin.testkit.Briefs;
+import com.adgenius.plugins.local.MadeBriefs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,7 +82,7 @@ class WordsTest {
     @Test
     void arabicAddressesWomenWhereTheBriefDoes() {
         assertThat(new Copywriter(Briefs.of("gym-ar"), 1, 0).button()).isEqualTo("انضمي الآن");
-        assertThat(new Copywriter(Briefs.saying("اشتراك شهري في النادي", "نبض", Locale.of("ar")), 1, 0).button())
+        assertThat(new Copywriter(MadeBriefs.saying("اشتراك شهري في النادي", "نبض", Locale.of("ar")), 1, 0).button())
                 .isEqualTo("انضموا الآن");
     }
 }

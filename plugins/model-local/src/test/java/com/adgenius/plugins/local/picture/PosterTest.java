@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.SafeArea;
-import com.adgenius.plugins.local.Briefs;
+import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugins.local.copy.Copywriter;
 import com.adgenius.plugins.local.font.Fonts;
 import java.awt.Color;

@@ -1,5 +1,6 @@
-package com.adgenius.plugins.image;
+package com.adgenius.prompting;
 
+import com.adgenius.plugin.Api;
 import com.adgenius.plugin.Brand;
 import com.adgenius.plugin.Brief;
 import java.text.Normalizer;
@@ -8,8 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A description for people who cannot see the picture, in plain words and without the brand's banned terms. */
-final class AltText {
+/** A description for people who cannot see a picture or a video, in plain words and without the brand's banned terms. */
+@Api(status = Api.Status.EXPERIMENTAL, since = "1.0.0")
+public final class AltText {
 
     /** Screen readers read longer ones in pieces. */
     private static final int LENGTH = 250;
@@ -26,7 +28,7 @@ final class AltText {
      *
      * @param last used where none is
      */
-    static String of(String described, Brief brief, String last) {
+    public static String of(String described, Brief brief, String last) {
         Brand brand = brief.brand();
         return Stream.of(described, brand.name() + ": " + brief.prompt(), brief.prompt(), brand.name())
                 .map(AltText::plain)

@@ -1,0 +1,48 @@
+package com.adgenius.plugins.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.adgenius.plugin.GenerationRequest;
+import com.adgenius.plugin.Settings;
+import com.adgenius.plugin.testkit.Briefs;
+import com.adgenius.prompting.Template;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Creatives name the version of the template that they were asked by: it asks in the same words for ever. */
+class SameWordsTest {
+
+    private static final Settings NONE = Map::of;
+    private static final Settings OWN = () -> Map.of(
+            "templates",
+            Map.of("role", "Paint {format}, {width} by {height}.", "negative", "rain"),
+            "extra_instructions",
+            "Always by the sea.");
+
+    @Test
+    void aVersionAsksForEveryBriefAndFormatAsItAlwaysDid() throws Exception {
+        List<String> asked = new ArrayList<>();
+        for (PictureFormat format : FormatCatalog.load().all()) {
+            for (GenerationRequest request : Briefs.requests(format.id())) {
+                asked.add(words(request.variation().isPresent() ? OWN : NONE, format, request));
+            }
+        }
+        byte[] hash = MessageDigest.getInstance("SHA-256")
+                .digest(String.join("\n\n", asked).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(HexFormat.of().formatHex(hash))
+                .isEqualTo("dbd71ef7e6a5030ebb882043bcf7d67522e5fadac8731e0c2ba5ae519c9e75b5");
+    }
+
+    private static String words(Settings settings, PictureFormat format, GenerationRequest request) {
+        Template template = PicturePrompt.load().forTenant(settings, PicturePrompt.OPEN);
+        PictureOrder order =
+                PictureOrder.of(format, request, template.text("negative")).getFirst();
+        return PicturePrompt.of(template, order) + "\n\n" + order.parameters().get("negative_prompt");
+    }
+}

@@ -63,7 +63,7 @@ record Foundation(
         Servers servers = servers(configuration, folder, closing);
         MongoConnection mongo = closing.with(mongo(servers.mongodb()));
         RedisConnection redis = closing.with(redis(servers.redis()));
-        QdrantConnection qdrant = closing.with(qdrant(servers.qdrant()));
+        QdrantConnection qdrant = closing.with(Options.qdrant(configuration, servers.qdrant()));
         Optional<DatabaseUsers> users =
                 DatabaseUsers.of(mongo, vault, configuration.databaseUsers()).map(closing::with);
         TenantDatabase tenantDatabase =
@@ -143,14 +143,6 @@ record Foundation(
             return RedisConnection.to(uri);
         } catch (IllegalArgumentException e) {
             throw new HostStartException(Code.OPTION_UNUSABLE, "--redis: " + e.getMessage(), e);
-        }
-    }
-
-    private static QdrantConnection qdrant(String address) throws HostStartException {
-        try {
-            return QdrantConnection.to(address);
-        } catch (IllegalArgumentException e) {
-            throw new HostStartException(Code.OPTION_UNUSABLE, "--qdrant: " + e.getMessage(), e);
         }
     }
 

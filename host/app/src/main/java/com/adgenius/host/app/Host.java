@@ -103,6 +103,7 @@ public final class Host implements AutoCloseable {
                 () -> foundation.mongo().answers(DATABASE_PATIENCE)
                         ? Optional.empty()
                         : Optional.of("MongoDB does not answer")));
+        checks.add(Health.notice("qdrant", foundation.qdrant()::trouble));
         People people = People.over(foundation);
         Identity identity = identity(foundation, people);
         Messaging messaging = Messaging.over(foundation, closing);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.adgenius.host.server.context.OutboundHosts;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.provider.CircuitSettings;
+import com.adgenius.host.server.search.QdrantKey;
 import com.adgenius.host.server.user.PasswordHashing;
 import com.adgenius.host.server.webhook.WebhookSettings;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param redis the address of Redis; without one a stand-in is started
  * @param rabbitmq the address of RabbitMQ; without one events are delivered in the process
  * @param qdrant the address of Qdrant; without one a stand-in is started
+ * @param qdrantKey the API key that the Qdrant at that address demands; a stand-in demands none
  * @param plugins a folder of plugin jars that belong to the distribution
  * @param domain tenants are reached at {@code <slug>.<domain>}
  * @param masterKey the key that secrets are sealed with, 32 bytes in Base64; without one it lies in the data folder
@@ -44,6 +46,7 @@ public record HostConfiguration(
         Optional<String> redis,
         Optional<String> rabbitmq,
         Optional<String> qdrant,
+        Optional<QdrantKey> qdrantKey,
         Optional<Path> plugins,
         String domain,
         Optional<String> masterKey,
@@ -61,6 +64,7 @@ public record HostConfiguration(
         requireNonNull(redis, "redis is null");
         requireNonNull(rabbitmq, "rabbitmq is null");
         requireNonNull(qdrant, "qdrant is null");
+        requireNonNull(qdrantKey, "qdrantKey is null");
         requireNonNull(plugins, "plugins is null");
         requireNonNull(domain, "domain is null");
         requireNonNull(masterKey, "masterKey is null");
@@ -103,6 +107,7 @@ public record HostConfiguration(
         redis.ifPresent(builder::redis);
         rabbitmq.ifPresent(builder::rabbitmq);
         qdrant.ifPresent(builder::qdrant);
+        qdrantKey.ifPresent(builder::qdrantKey);
         plugins.ifPresent(builder::plugins);
         masterKey.ifPresent(builder::masterKey);
         return builder;
@@ -120,6 +125,7 @@ public record HostConfiguration(
         private Optional<String> redis = Optional.empty();
         private Optional<String> rabbitmq = Optional.empty();
         private Optional<String> qdrant = Optional.empty();
+        private Optional<QdrantKey> qdrantKey = Optional.empty();
         private Optional<Path> plugins = Optional.empty();
         private String domain = "localhost";
         private Optional<String> masterKey = Optional.empty();
@@ -186,6 +192,12 @@ public record HostConfiguration(
         /** The address of Qdrant. */
         public Builder qdrant(String qdrant) {
             this.qdrant = Optional.of(qdrant);
+            return this;
+        }
+
+        /** The API key that Qdrant demands. */
+        public Builder qdrantKey(QdrantKey qdrantKey) {
+            this.qdrantKey = Optional.of(qdrantKey);
             return this;
         }
 
@@ -260,6 +272,7 @@ public record HostConfiguration(
                     redis,
                     rabbitmq,
                     qdrant,
+                    qdrantKey,
                     plugins,
                     domain,
                     masterKey,

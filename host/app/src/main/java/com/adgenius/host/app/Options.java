@@ -6,9 +6,13 @@ import com.adgenius.host.server.http.AllowedOrigins;
 import com.adgenius.host.server.http.Edge;
 import com.adgenius.host.server.http.TrustedProxies;
 import com.adgenius.host.server.provider.CircuitSettings;
+import com.adgenius.host.server.search.QdrantConnection;
+import com.adgenius.host.server.search.QdrantKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -38,6 +42,18 @@ final class Options {
                 "--plugins must be a folder, which "
                         + configuration.plugins().map(Path::toString).orElse("") + " is not.");
         MailOptions.check(configuration);
+        if (configuration.qdrant().isPresent()) {
+            qdrant(configuration, configuration.qdrant().get()).close();
+        }
+    }
+
+    /** The connection to Qdrant, which is made at its first use. A stand-in is not told the key. */
+    static QdrantConnection qdrant(HostConfiguration configuration, String address) throws HostStartException {
+        Optional<QdrantKey> key = configuration.qdrant().isPresent() ? configuration.qdrantKey() : Optional.empty();
+        return parse(
+                "--qdrant",
+                address,
+                text -> key.isPresent() ? QdrantConnection.to(text, key.get()) : QdrantConnection.to(text));
     }
 
     /** What lies between callers and this host. */
@@ -61,6 +77,13 @@ final class Options {
                 pause >= 1 && pause <= LONGEST_PAUSE,
                 "--provider-pause must be 1 to " + LONGEST_PAUSE + " seconds, is " + pause + ".");
         return CircuitSettings.defaults().with(threshold, Duration.ofSeconds(pause));
+    }
+
+    /** What Qdrant demands to be shown. A file's last line break is no part of it. */
+    static Optional<QdrantKey> qdrantKey(Map<String, String> environment) throws HostStartException {
+        String name = "ADGENIUS_QDRANT_API_KEY";
+        String text = environment.getOrDefault(name, "").strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(parse(name, text, QdrantKey::new));
     }
 
     private static <T> T parse(String option, String value, Function<String, T> parser) throws HostStartException {

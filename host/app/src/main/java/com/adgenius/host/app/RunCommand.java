@@ -81,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--qdrant",
             paramLabel = "HOST:PORT",
             defaultValue = "${env:ADGENIUS_QDRANT}",
-            description = "Address of Qdrant's gRPC protocol; without one a stand-in is started.")
+            description = "Address of Qdrant's gRPC protocol, with https:// before it for TLS; its API key is what"
+                    + " ADGENIUS_QDRANT_API_KEY says. Without an address a stand-in is started.")
     private @Nullable String qdrant;
 
     @Option(
@@ -233,6 +234,7 @@ final class RunCommand implements Callable<Integer> {
         given(redis).ifPresent(builder::redis);
         given(rabbitmq).ifPresent(builder::rabbitmq);
         given(qdrant).ifPresent(builder::qdrant);
+        Options.qdrantKey(System.getenv()).ifPresent(builder::qdrantKey);
         given(System.getenv("ADGENIUS_MASTER_KEY")).ifPresent(builder::masterKey);
         Optional.ofNullable(plugins).ifPresent(builder::plugins);
         return builder.build();

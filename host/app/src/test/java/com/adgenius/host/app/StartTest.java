@@ -153,6 +153,22 @@ class StartTest {
     }
 
     @Test
+    void refusesAKeyOfQdrantThatIsNoneOrThatOthersCouldRead() throws Exception {
+        Map<String, String> none = Map.of("ADGENIUS_QDRANT_API_KEY", "two words");
+        Map<String, String> some = Map.of("ADGENIUS_QDRANT_API_KEY", "s3cret\n");
+        String[] options = {"run", "--port=0", "--admin-port=0", "--data=" + folder, "--qdrant=qdrant.example:6334"};
+
+        Ended malformed = ended(run(none, options));
+        assertThat(malformed.status()).isEqualTo(1);
+        assertThat(malformed.reason()).contains("ADGENIUS_QDRANT_API_KEY").doesNotContain("two words");
+        Ended readable = ended(run(some, options));
+        assertThat(readable.status()).isEqualTo(1);
+        assertThat(readable.reason())
+                .contains("--qdrant", "qdrant.example:6334", "https://", "?tls=optional")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void stopsOrderlyWhenItIsToldTo() throws Exception {
         Process process = run(Map.of(), "run", "--port=0", "--admin-port=0", "--data=" + folder.resolve("data"));
         Path output = folder.resolve("output.txt");

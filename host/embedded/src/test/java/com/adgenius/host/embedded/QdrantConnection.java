@@ -23,14 +23,25 @@ final class QdrantConnection {
     /**
      * Connects without asking for the version, which writes into the log.
      *
-     * @param address host:port, after a scheme or without one
+     * @param address host:port, after a scheme or without one; over TLS after https
      */
     static QdrantClient connect(String address) {
+        return new QdrantClient(to(address).build());
+    }
+
+    /** The same, showing an API key. */
+    static QdrantClient connect(String address, String key) {
+        return new QdrantClient(to(address).withApiKey(key).build());
+    }
+
+    private static QdrantGrpcClient.Builder to(String address) {
         String place = address.substring(address.lastIndexOf('/') + 1);
         int colon = place.lastIndexOf(':');
-        return new QdrantClient(QdrantGrpcClient.newBuilder(
-                        place.substring(0, colon), Integer.parseInt(place.substring(colon + 1)), false, false)
-                .build());
+        return QdrantGrpcClient.newBuilder(
+                place.substring(0, colon),
+                Integer.parseInt(place.substring(colon + 1)),
+                address.startsWith("https:"),
+                false);
     }
 
     /** The answer, or the status that came instead of it. */

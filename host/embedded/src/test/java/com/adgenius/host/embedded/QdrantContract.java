@@ -46,6 +46,7 @@ import io.qdrant.client.grpc.Points.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,11 @@ abstract class QdrantContract
     /** Host and port of gRPC. */
     abstract String address();
 
+    /** The API key that is demanded there, if one is. */
+    Optional<String> key() {
+        return Optional.empty();
+    }
+
     @Override
     public QdrantClient client() {
         return client;
@@ -74,7 +80,8 @@ abstract class QdrantContract
 
     @BeforeEach
     void connect() throws Exception {
-        client = QdrantConnection.connect(address());
+        client = key().map(key -> QdrantConnection.connect(address(), key))
+                .orElseGet(() -> QdrantConnection.connect(address()));
         done(client.createCollectionAsync(creation(collection)));
     }
 

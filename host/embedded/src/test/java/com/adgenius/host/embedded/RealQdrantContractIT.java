@@ -1,5 +1,6 @@
 package com.adgenius.host.embedded;
 
+import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** A real Qdrant keeps the contract too, or the contract asks for something that is not Qdrant's. */
@@ -10,9 +11,15 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class RealQdrantContractIT extends QdrantContract {
 
     static final String ADDRESS = "ADGENIUS_TEST_QDRANT";
+    private static final String KEY = "ADGENIUS_TEST_QDRANT_API_KEY";
 
     @Override
     String address() {
         return System.getenv(ADDRESS);
+    }
+
+    @Override
+    Optional<String> key() {
+        return Optional.ofNullable(System.getenv(KEY));
     }
 }

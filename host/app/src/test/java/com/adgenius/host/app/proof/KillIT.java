@@ -3,6 +3,8 @@ package com.adgenius.host.app.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.adgenius.host.app.testing.StartedServers;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the host at random moments under writes. The number of kills is {@code -Dadgenius.kills}, 10 by default; the
+ * Kills the host at random moments under writes, and so in mid-indexing. The number of kills is {@code -Dadgenius.kills}, 10 by default; the
  * seed is printed and can be given as {@code -Dadgenius.seed}.
  */
 class KillIT {
@@ -29,6 +31,8 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("adgenius.kills", 10);
     /** Before the moment of a kill is drawn: a slow machine must not be killed before it wrote anything. */
     private static final int LEAST_WRITES = 8;
+    /** By one question. */
+    private static final int MOST_FOUND = 200;
 
     @TempDir
     private Path folder;
@@ -40,11 +44,14 @@ class KillIT {
         Path data = folder.resolve("data");
         Ledger ledger = prepare(data);
         List<String> lost = new ArrayList<>();
+        long searched;
         for (int kill = 0; kill < KILLS; kill++) {
             writeAndKill(data, ledger, random, lost);
             assertThat(RedisProcesses.left(data)).as("after kill %d", kill).isEmpty();
         }
-        try (HostProcess host = HostProcess.start(data)) {
+        try (StartedServers servers = StartedServers.start(data, "qdrant");
+                HostProcess host = HostProcess.start(data, "--qdrant", servers.address("qdrant"));
+                IndexLedger index = IndexLedger.of(servers.address("qdrant"), "studio")) {
             Api owner = owner(host);
             lost.addAll(ledger.lost(Api.administrator(host), owner));
             for (String creative : ledger.creatives()) {
@@ -57,13 +64,37 @@ class KillIT {
                                 .asText()
                                 .equals("ready"));
             }
+            long began = System.nanoTime();
+            assertAllIsFound(owner, index, ledger.creatives());
+            searched = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
         System.out.printf(
-                "kill: %d kills, %d acknowledged writes, %d creatives, %d lost, seed %d%n",
-                KILLS, ledger.acknowledged(), ledger.creatives().size(), lost.size(), seed);
+                "kill: %d kills, %d acknowledged writes, %d creatives, %d lost, all found in %d ms, seed %d%n",
+                KILLS, ledger.acknowledged(), ledger.creatives().size(), lost.size(), searched, seed);
         assertThat(lost).isEmpty();
         assertThat(ledger.acknowledged()).isGreaterThanOrEqualTo(KILLS * (long) LEAST_WRITES);
         assertThat(RedisProcesses.left(data)).isEmpty();
+    }
+
+    /** And a point that is lost would be reported. */
+    private static void assertAllIsFound(Api owner, IndexLedger index, List<String> creatives) throws Exception {
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(index.faults(owner, creatives)).isEmpty());
+        JsonNode found = owner.get("/search?q=shelf").expect(200).json();
+        assertThat(found.get("semantic").asBoolean()).isTrue();
+        assertThat(found.get("count").asInt()).isGreaterThanOrEqualTo(Math.min(creatives.size(), MOST_FOUND));
+
+        String creative = creatives.getFirst();
+        index.forget(creative);
+        assertThat(index.faults(owner, creatives))
+                .hasSize(2)
+                .anyMatch(word -> word.matches("of \\d+ creatives \\d+ are indexed"))
+                .contains("creative " + creative + " is not indexed");
+        owner.get("/creatives/" + creative + "/similar").expect(200);
+        assertThat(index.faults(owner, creatives))
+                .as("who asks for it mends it")
+                .isEmpty();
     }
 
     @Test

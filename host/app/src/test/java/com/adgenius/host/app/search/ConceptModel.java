@@ -30,6 +30,7 @@ final class ConceptModel implements EmbeddingModel {
             List.of("espresso", "coffee", "barista", "kaffee"),
             List.of("snow", "winter", "ski"));
 
+    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger documents = new AtomicInteger();
     private volatile String model = "concepts-1";
     private volatile int spare = 2;
@@ -57,6 +58,11 @@ final class ConceptModel implements EmbeddingModel {
         gate.release(Integer.MAX_VALUE / 2);
     }
 
+    /** How often it was asked, with an answer or without. */
+    int asked() {
+        return asked.get();
+    }
+
     /** How many documents it embedded. */
     int documents() {
         return documents.get();
@@ -70,6 +76,7 @@ final class ConceptModel implements EmbeddingModel {
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request, TenantContext context)
             throws PluginException, InterruptedException {
+        asked.incrementAndGet();
         if (away) {
             throw new PluginException(FailureCode.UNAVAILABLE, "The model is away");
         }

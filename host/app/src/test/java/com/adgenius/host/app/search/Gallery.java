@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -104,6 +105,21 @@ record Gallery(TenantUnderTest tenant, ScriptedGenerator texts, ScriptedGenerato
     /** One answer, by the path with its query. */
     JsonNode ask(String path) {
         return owner().get(path).expect(200).json();
+    }
+
+    /** The one embedding model that the tenant may ask, as it is shown to its people. */
+    JsonNode provider() {
+        List<JsonNode> asked = new ArrayList<>();
+        for (JsonNode provider : ask("/plugins/providers").path("embedding")) {
+            if (Set.of("serves", "circuit_open")
+                    .contains(provider.path("status").asText())) {
+                asked.add(provider);
+            }
+        }
+        if (asked.size() != 1) {
+            throw new AssertionError("Not one embedding model: " + asked);
+        }
+        return asked.getFirst();
     }
 
     /** What the question finds, with more of a query. */

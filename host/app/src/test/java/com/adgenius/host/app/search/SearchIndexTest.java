@@ -16,6 +16,7 @@ import com.adgenius.host.server.bus.DomainEvent;
 import com.adgenius.host.server.bus.EventBus;
 import com.adgenius.host.server.bus.Message;
 import com.adgenius.host.server.bus.StoredBus;
+import com.adgenius.host.server.provider.CircuitSettings;
 import com.adgenius.host.server.storage.Await;
 import com.adgenius.host.server.storage.MongoConnection;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +68,7 @@ class SearchIndexTest {
         return usual.toBuilder()
                 .mongodb(DATABASE.address("mongodb"))
                 .qdrant("127.0.0.1:" + PORT)
+                .circuits(CircuitSettings.defaults().with(5, Duration.ofMillis(100)))
                 .limits(new Limits(
                         limits.jobWorkers(),
                         limits.jobLease(),
@@ -221,6 +227,9 @@ class SearchIndexTest {
         JsonNode away = gallery.until(
                 "/search?q=sneakers", answer -> Gallery.ids(answer).equals(List.of(sneakers)));
         assertThat(away.path("semantic").asBoolean()).isFalse();
+        Awaitility.await()
+                .atMost(Gallery.LIMIT)
+                .until(() -> gallery.provider().path("status").asText().equals("circuit_open"));
         gallery.model().away(false);
         gallery.until(
                 "/search?q=marathon",
@@ -263,7 +272,7 @@ class SearchIndexTest {
     }
 
     @Test
-    void allElseGoesOnWhileQdrantIsAwayAndWhatWasMadeIsFoundLater() {
+    void allElseGoesOnWhileQdrantIsAwayAndWhatWasMadeIsFoundLater() throws Exception {
         Gallery gallery = Gallery.open(HOST);
         gallery.say("Days at the beach");
         gallery.indexed(1);
@@ -286,6 +295,7 @@ class SearchIndexTest {
                 assertThat(refused.text("detail")).contains("Qdrant");
                 assertThat(refused.header("Retry-After")).isPresent();
             }
+            assertThat(readiness()).contains("\"name\":\"qdrant\"", "Qdrant: UNAVAILABLE");
             server = startQdrant();
             Awaitility.await()
                     .atMost(Gallery.LIMIT)
@@ -294,9 +304,21 @@ class SearchIndexTest {
                             answer -> answer.status() == 200
                                     && Gallery.ids(answer.json()).size() == 2
                                     && Gallery.ids(answer.json()).getFirst().equals(id));
+            assertThat(readiness()).doesNotContain("UNAVAILABLE");
         } finally {
             server.close();
             server = startQdrant();
+        }
+    }
+
+    /** What the node says of itself while it serves. */
+    private static String readiness() throws Exception {
+        URI address = HOST.host().adminAddress().resolve("/observe/health/ready");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(200);
+            return response.body();
         }
     }
 

@@ -6,7 +6,10 @@ import com.adgenius.host.app.testing.ApiClient;
 import com.adgenius.host.app.testing.EmbeddedServersForTests;
 import com.adgenius.host.app.testing.HostUnderTest;
 import com.adgenius.host.server.scope.Role;
+import com.adgenius.host.server.storage.Await;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Filters;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
 
     private static final HostUnderTest HOST = HostUnderTest.shared();
-    private static final TenantStores SCORES =
+    private static final TenantStores STORES =
             new TenantStores(EmbeddedServersForTests.shared().mongodb());
 
     @AfterAll
     static void close() {
-        SCORES.close();
+        STORES.close();
     }
 
     @Test
@@ -94,6 +97,13 @@ class SearchTest {
         assertThat(gallery.ask(next(first).replace("page=2", "page=1")).path("results"))
                 .hasSize(1);
         gallery.owner().get(next(first).replace("q=summer", "q=winter")).expect(400);
+        assertThat(Await.all(STORES.database(gallery).getCollection("usage").find(Filters.eq("purpose", "question"))))
+                .as("the question is metered, once for all its pages")
+                .singleElement()
+                .satisfies(usage -> {
+                    assertThat(usage.getString("_id")).startsWith("question:");
+                    assertThat(usage).containsEntry("state", "committed").doesNotContainKey("creative_id");
+                });
     }
 
     private static String next(JsonNode page) {
@@ -123,8 +133,8 @@ class SearchTest {
         JsonNode before =
                 gallery.owner().post("/recommendations", brief).expect(200).json();
         assertThat(Gallery.ids(before)).containsExactlyInAnyOrder(sneakers, shoes);
-        SCORES.plantScore(gallery, sneakers, 0.9);
-        SCORES.plantScore(gallery, shoes, 0.1);
+        STORES.plantScore(gallery, sneakers, 0.9);
+        STORES.plantScore(gallery, shoes, 0.1);
         JsonNode after =
                 gallery.owner().post("/recommendations", brief).expect(200).json();
         assertThat(Gallery.ids(after)).containsExactly(sneakers, shoes);
@@ -132,6 +142,43 @@ class SearchTest {
         assertThat(best.at("/creative/score").asDouble())
                 .isEqualTo(best.path("similarity").asDouble() * 1.4);
         gallery.owner().post("/recommendations", Map.of("brief", " ")).expect(422);
+    }
+
+    @Test
+    void aModelThatFailsAgainAndAgainIsAskedNoMoreAndWordsAreComparedAtOnce() {
+        Gallery gallery = Gallery.open(HOST);
+        String sneakers = gallery.say("Sneakers for the city");
+        gallery.indexed(1);
+        assertThat(gallery.search("sneakers", "").path("semantic").asBoolean()).isTrue();
+        assertThat(gallery.provider().path("status").asText()).isEqualTo("serves");
+
+        gallery.model().away(true);
+        int before = gallery.model().asked();
+        JsonNode provider = gallery.provider();
+        while (provider.path("status").asText().equals("serves")) {
+            assertThat(gallery.model().asked() - before).isLessThan(100);
+            assertThat(Gallery.ids(gallery.search("sneakers", ""))).containsExactly(sneakers);
+            provider = gallery.provider();
+        }
+        assertThat(provider.path("status").asText()).isEqualTo("circuit_open");
+        assertThat(provider.path("reason").asText()).contains("unavailable", "The model is away");
+
+        Instant until = Instant.parse(provider.path("until").asText());
+        int asked = gallery.model().asked();
+        assertThat(asked).isGreaterThan(before);
+        JsonNode found = gallery.search("sneakers", "");
+        assertThat(found.path("semantic").asBoolean()).isFalse();
+        assertThat(Gallery.ids(found)).containsExactly(sneakers);
+        String beach = gallery.say("Days at the beach");
+        gallery.until(
+                "/search/index",
+                index -> index.path("indexed").asInt() == 2
+                        && index.path("pending").asInt() == 1);
+        assertThat(Gallery.ids(gallery.search("beach", ""))).containsExactly(beach);
+        assertThat(gallery.model().asked() == asked || Instant.now().isAfter(until))
+                .as("it is asked no more, unless this machine was slower than the pause is long")
+                .isTrue();
+        gallery.model().away(false);
     }
 
     @Test

@@ -71,4 +71,36 @@ class ProviderLeftAloneTest extends TwoProviders {
         assertThat(failure.getMessage()).contains("left alone until 2026-11-24T12:00:", "ant cannot");
         assertThat(asked).hasSize(FAILURES);
     }
+
+    @Test
+    void searchAndGeneratorsLeaveAnEmbeddingModelAloneTogetherAndNobodyStandsIn() {
+        fails("ant", FailureCode.UNAVAILABLE);
+        assertThat(failure(models -> models.embed(List.of("frog"))).code()).isEqualTo(FailureCode.UNAVAILABLE);
+        for (int i = 1; i < FAILURES; i++) {
+            assertThat(vector("ant")).isEqualTo("unavailable: ant cannot");
+        }
+
+        assertThat(vector("ant")).startsWith("unavailable: It is left alone until 2026-11-24T12:00:");
+        assertThat(failure(models -> models.embed(List.of("frog"))).getMessage())
+                .contains("left alone");
+        assertThat(asked).hasSize(FAILURES).containsOnly("ant");
+        assertThat(vector("bee")).as("it is asked by name").isEqualTo("[[1.0]]");
+
+        failing.clear();
+        clock.advance(Duration.ofSeconds(13));
+        assertThat(vector("ant")).isEqualTo("[[1.0]]");
+        assertThat(inJob(models -> models.embed(List.of("frog"))).usage().model())
+                .isEqualTo("model of ant");
+    }
+
+    @Test
+    void anEmbeddingModelThatIsNotSetUpOrSwitchedOffIsNotAsked() {
+        setups = () -> (_, _) -> new ProviderSetups.Setup(List.of("base_url"), 0);
+        assertThat(vector("ant")).startsWith("no_provider: \"ant\" lacks the settings base_url");
+
+        setups = ProviderSetups.NONE;
+        world.apply("ant", Route.stable("1.0.0"), OFF);
+        assertThat(vector("ant")).startsWith("unavailable: Model provider \"ant\" does not serve now");
+        assertThat(asked).isEmpty();
+    }
 }

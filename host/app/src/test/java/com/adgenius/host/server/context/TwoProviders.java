@@ -13,7 +13,9 @@ import com.adgenius.host.server.provider.ProviderOrder;
 import com.adgenius.host.server.provider.ProviderSetups;
 import com.adgenius.plugin.Brief;
 import com.adgenius.plugin.CreativeGenerator;
+import com.adgenius.plugin.EmbeddingInput;
 import com.adgenius.plugin.EmbeddingModel;
+import com.adgenius.plugin.EmbeddingPurpose;
 import com.adgenius.plugin.EmbeddingResponse;
 import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.ModelKind;
@@ -213,6 +215,25 @@ abstract class TwoProviders {
                     .orElseThrow();
             try (BoundGeneration generation = contexts().forGeneration(instance, job)) {
                 return question.ask(generation.models());
+            }
+        });
+    }
+
+    /** Asks that provider for a vector, as the host does for search; what came of it, in words. */
+    String vector(String provider) {
+        return world.inScope(() -> {
+            try {
+                return contexts()
+                        .embeddings()
+                        .embed(
+                                provider,
+                                List.of(new EmbeddingInput.Text("frog")),
+                                EmbeddingPurpose.QUERY,
+                                Duration.ofSeconds(20))
+                        .vectors()
+                        .toString();
+            } catch (PluginException e) {
+                return e.code().value() + ": " + e.getMessage();
             }
         });
     }

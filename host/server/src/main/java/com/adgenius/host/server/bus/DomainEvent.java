@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something that happened, as the parts of the host tell each other. Each kind has an {@link EventType}. */
 public sealed interface DomainEvent {
@@ -157,15 +158,18 @@ public sealed interface DomainEvent {
     /**
      * Usage was charged.
      *
-     * @param reservationId what it was reserved under
-     * @param creativeId what it was for
+     * @param reservationId what it was reserved or counted under
+     * @param creativeId the creative that it was for; empty for a question of search
+     * @param purpose {@code generation}, {@code indexing} or {@code question}; version 1, always of a creative, did not say
      * @param models what each model was used for
      */
-    record UsageRecorded(String reservationId, String creativeId, List<Used> models) implements DomainEvent {
+    record UsageRecorded(String reservationId, Optional<String> creativeId, Optional<String> purpose, List<Used> models)
+            implements DomainEvent {
 
         public UsageRecorded {
             requireNonNull(reservationId, "reservationId is null");
             requireNonNull(creativeId, "creativeId is null");
+            requireNonNull(purpose, "purpose is null");
             models = List.copyOf(models);
         }
 

@@ -35,7 +35,7 @@ public record EventType<E extends DomainEvent>(String name, int version, Class<E
     public static final EventType<PluginChanged> PLUGIN_CHANGED =
             new EventType<>("plugin.changed", 1, PluginChanged.class);
     public static final EventType<UsageRecorded> USAGE_RECORDED =
-            new EventType<>("usage.recorded", 1, UsageRecorded.class);
+            new EventType<>("usage.recorded", 2, UsageRecorded.class);
 
     private static final List<EventType<?>> ALL = List.of(
             USER_REGISTERED,

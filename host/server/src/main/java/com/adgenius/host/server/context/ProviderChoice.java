@@ -12,7 +12,6 @@ import com.adgenius.plugin.FailureCode;
 import com.adgenius.plugin.ModelKind;
 import com.adgenius.plugin.PluginException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,29 +103,16 @@ final class ProviderChoice {
             String provider, Entry entry, Failures failures, Attempt<R> attempt, Passage passage)
             throws PluginException, InterruptedException {
         boolean afterFallback = failures.fallen();
-        boolean reported = false;
         try {
-            Providers.Answered<R> answered = attempt.ask(provider, entry, afterFallback);
-            reported = true;
-            passage.succeeded();
+            Providers.Answered<R> answered =
+                    CircuitCall.through(passage, () -> attempt.ask(provider, entry, afterFallback));
             return Optional.of(new Served<>(answered.answer(), provider, answered.version(), afterFallback));
         } catch (ProviderException e) {
-            if (e.telling()) {
-                reported = true;
-                passage.failed(e.code(), e.getMessage());
-            } else if (e.answered()) {
-                reported = true;
-                passage.succeeded();
-            }
             failures.said(provider, e);
             if (!e.passesOn()) {
                 throw failures.last(e);
             }
             return Optional.empty();
-        } finally {
-            if (!reported) {
-                passage.ignored();
-            }
         }
     }
 
@@ -160,16 +146,11 @@ final class ProviderChoice {
         }
 
         void unconfigured(Candidate candidate) {
-            unconfigured.add(
-                    "\"" + candidate.pluginId() + "\" lacks the settings " + String.join(", ", candidate.missing()));
+            unconfigured.add(candidate.lacking());
         }
 
         void leftAlone(String provider, OpenCircuit circuit) {
-            add(
-                    provider,
-                    circuit.code(),
-                    "It is left alone until " + circuit.until().truncatedTo(ChronoUnit.SECONDS)
-                            + " because it failed repeatedly, last with: " + circuit.message());
+            add(provider, circuit.code(), circuit.leftAlone());
         }
 
         void said(String provider, ProviderException e) {

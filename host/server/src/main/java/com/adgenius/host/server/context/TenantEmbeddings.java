@@ -4,7 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.runtime.Entry;
 import com.adgenius.host.server.provider.Candidate;
+import com.adgenius.host.server.provider.Circuits.Entrance;
+import com.adgenius.host.server.provider.Circuits.Passage;
+import com.adgenius.host.server.provider.Circuits.Place;
 import com.adgenius.host.server.provider.ModelProviders;
+import com.adgenius.host.server.provider.OpenCircuit;
+import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.plugin.EmbeddingInput;
 import com.adgenius.plugin.EmbeddingModel;
 import com.adgenius.plugin.EmbeddingPurpose;
@@ -19,7 +24,7 @@ import java.util.Optional;
 
 /**
  * The embedding models of a tenant, for the host. Who is asked is said each time, and nobody else answers in their place:
- * vectors of different models are not comparable.
+ * vectors of different models are not comparable. One that failed again and again is left alone, as by generators.
  */
 public final class TenantEmbeddings {
 
@@ -64,21 +69,40 @@ public final class TenantEmbeddings {
      * One vector for each input, all of the same dimension.
      *
      * @param limit how long it may take
-     * @throws PluginException what the plugin said, or {@link FailureCode#INVALID_RESULT} for vectors that are none
+     * @throws PluginException what the plugin said, or when it was last asked where it is left alone since;
+     *     {@link FailureCode#INVALID_RESULT} for vectors that are none
      */
     public Embedded embed(String provider, List<EmbeddingInput> inputs, EmbeddingPurpose purpose, Duration limit)
             throws PluginException, InterruptedException {
         EmbeddingRequest request = new EmbeddingRequest(inputs, purpose);
-        Providers.Answered<EmbeddingResponse> answered = providers.ask(
-                provider,
-                EmbeddingModel.class,
-                Entry.EMBED.withDeadline(limit),
-                (model, context) -> model.embed(request, context));
+        Providers.Answered<EmbeddingResponse> answered = CircuitCall.through(
+                passage(provider),
+                () -> providers.ask(
+                        provider,
+                        EmbeddingModel.class,
+                        Entry.EMBED.withDeadline(limit),
+                        (model, context) -> model.embed(request, context)));
         EmbeddingResponse response = answered.answer();
         requireVectors(response, inputs.size());
         return new Embedded(
                 response.vectors(),
                 new ModelUse(provider, answered.version(), false, response.usage(), Optional.empty()));
+    }
+
+    private Passage passage(String provider) throws PluginException {
+        Candidate candidate = order.now()
+                .find(ModelKind.EMBEDDING, provider)
+                .orElseThrow(
+                        () -> ProviderException.unserved("Model provider \"" + provider + "\" does not serve now"));
+        if (!candidate.configured()) {
+            throw new PluginException(FailureCode.NO_PROVIDER, candidate.lacking() + "; an administrator sets them");
+        }
+        Place place = new Place(TenantScope.current().slug(), provider, ModelKind.EMBEDDING);
+        return switch (order.circuits().enter(place, candidate.setup())) {
+            case Entrance.Open(Passage passage) -> passage;
+            case Entrance.Refused(OpenCircuit circuit) ->
+                throw new PluginException(circuit.code(), circuit.leftAlone());
+        };
     }
 
     private static void requireVectors(EmbeddingResponse response, int count) throws PluginException {

@@ -12,6 +12,7 @@ import com.adgenius.host.server.event.EventLog;
 import com.adgenius.host.server.event.EventLogs;
 import com.adgenius.host.server.metering.Charged;
 import com.adgenius.host.server.metering.TenantMetering;
+import com.adgenius.host.server.metering.UsagePurpose;
 import com.adgenius.host.server.scope.TenantScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,19 +114,24 @@ final class Announcements {
         }
     }
 
-    /** Tells of a charge. */
-    void publish(Charged charged) {
+    /** Tells of a charge; whether the bus took it. */
+    boolean publish(Charged charged) {
         DomainEvent recorded = new DomainEvent.UsageRecorded(
                 charged.reservationId(),
                 charged.creativeId(),
+                charged.purpose().map(UsagePurpose::value),
                 charged.usage().stream()
                         .map(usage -> new DomainEvent.Used(usage.model(), usage.quantities()))
                         .toList());
         try {
             bus.publish(message("usage.recorded:" + charged.reservationId(), charged.time(), recorded));
             metering.told(charged);
+            return true;
         } catch (BusUnavailableException e) {
-            later(charged.creativeId(), e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Charge " + charged.reservationId() + " is told when the bus is back: " + e.getMessage());
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.host.server.event.EventLog;
 import com.adgenius.host.server.event.EventLogs;
+import com.adgenius.host.server.metering.Charged;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.scope.TenantScope;
 import com.adgenius.host.server.tenant.TenantDirectory;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Sweeper {
 
     private static final int JOB_LIMIT = 1_000;
+    private static final int CHARGE_PAGES = 500;
     private static final Duration EVENT_AGE = Duration.ofDays(7);
     private static final int EVENT_COUNT = 20_000;
     private static final Duration UNTAKEN = Duration.ofMinutes(10);
@@ -126,7 +128,7 @@ final class Sweeper {
     private void sweepTenantRemains() throws InterruptedException {
         EventLog log = events.forTenant();
         log.sweep(EVENT_AGE, EVENT_COUNT);
-        metering.untold().forEach(announcements::publish);
+        tellCharges();
         for (TenantMetering.Forgotten reservation : metering.openFor(FORGOTTEN)) {
             boolean wanted = store.find(reservation.creativeId())
                     .filter(Job::open)
@@ -134,6 +136,16 @@ final class Sweeper {
                     .isPresent();
             if (!wanted) {
                 metering.refund(reservation.reservationId(), "forgotten");
+            }
+        }
+    }
+
+    /** Page by page, for questions of search are many; no further than the bus takes them. */
+    private void tellCharges() {
+        for (int page = 0; page < CHARGE_PAGES && wanted(); page++) {
+            List<Charged> charges = metering.untold();
+            if (charges.isEmpty() || !charges.stream().allMatch(announcements::publish)) {
+                return;
             }
         }
     }

@@ -118,9 +118,14 @@ public final class TenantMetering {
         return told;
     }
 
-    /** Counts what the host used for a creative outside of any reservation; under the same id once. */
-    public void count(String id, String creativeId, List<ModelUse> used) {
-        ledger.count(id, creativeId, used);
+    /** Counts what the host used to index a creative, outside of any reservation; under the same id once. */
+    public void countIndexing(String id, String creativeId, List<ModelUse> used) {
+        ledger.countIndexing(id, creativeId, used);
+    }
+
+    /** Counts what the host used to understand a question of search; under the same id once. */
+    public void countQuestion(String id, List<ModelUse> used) {
+        ledger.countQuestion(id, used);
     }
 
     /** The charge of that reservation, where it was charged and nobody was told of it yet. */

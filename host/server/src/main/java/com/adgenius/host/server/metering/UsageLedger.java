@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The host's own count of what the tenant in scope uses: one record for each reservation. */
+/** The host's own count of what the tenant in scope uses: one record for each reservation, and for each use without one. */
 final class UsageLedger {
 
     private static final String RESERVED = "reserved";
@@ -70,6 +70,7 @@ final class UsageLedger {
                         eq("_id", request.reservationId()),
                         combine(
                                 setOnInsert("creative_id", creativeId),
+                                setOnInsert("purpose", UsagePurpose.GENERATION.value()),
                                 setOnInsert("kind", request.kind().value()),
                                 setOnInsert("generator", request.generator()),
                                 setOnInsert("assets", request.assets()),
@@ -99,13 +100,23 @@ final class UsageLedger {
         close(id, combine(set("state", "committed"), set("usage", documents(used)), set("untold", true)));
     }
 
-    /** Keeps a charge that nothing was reserved for, unless it is there. */
-    void count(String id, String creativeId, List<ModelUse> used) {
+    /** Keeps what a creative's indexing used, unless it is there. */
+    void countIndexing(String id, String creativeId, List<ModelUse> used) {
+        count(id, UsagePurpose.INDEXING, setOnInsert("creative_id", creativeId), used);
+    }
+
+    /** Keeps what a question used, unless it is there. */
+    void countQuestion(String id, List<ModelUse> used) {
+        count(id, UsagePurpose.QUESTION, combine(), used);
+    }
+
+    private void count(String id, UsagePurpose purpose, Bson subject, List<ModelUse> used) {
         Date now = Date.from(clock.instant());
         Await.one(usage().updateOne(
                         eq("_id", id),
                         combine(
-                                setOnInsert("creative_id", creativeId),
+                                subject,
+                                setOnInsert("purpose", purpose.value()),
                                 setOnInsert("state", "committed"),
                                 setOnInsert("usage", documents(used)),
                                 setOnInsert("untold", true),
@@ -136,7 +147,8 @@ final class UsageLedger {
     private static Charged charged(Document document) {
         return new Charged(
                 document.getString("_id"),
-                document.getString("creative_id"),
+                Optional.ofNullable(document.getString("creative_id")),
+                Optional.ofNullable(document.getString("purpose")).flatMap(UsagePurpose::of),
                 document.getDate("closed_at").toInstant(),
                 document.getList("usage", Document.class).stream()
                         .map(UsageLedger::used)

@@ -40,11 +40,20 @@ public final class Health {
         return check(name, HealthCheckType.READINESS, trouble);
     }
 
-    private static HealthCheck check(String name, HealthCheckType type, Supplier<Optional<String>> trouble) {
-        return new NamedCheck(name, type, trouble);
+    /**
+     * A check that tells of trouble with which the node goes on serving.
+     *
+     * @param trouble what is wrong, in words; empty when nothing is
+     */
+    public static HealthCheck notice(String name, Supplier<Optional<String>> trouble) {
+        return new NamedCheck(name, HealthCheckType.READINESS, true, trouble);
     }
 
-    private record NamedCheck(String name, HealthCheckType type, Supplier<Optional<String>> trouble)
+    private static HealthCheck check(String name, HealthCheckType type, Supplier<Optional<String>> trouble) {
+        return new NamedCheck(name, type, false, trouble);
+    }
+
+    private record NamedCheck(String name, HealthCheckType type, boolean serves, Supplier<Optional<String>> trouble)
             implements HealthCheck {
 
         private NamedCheck {
@@ -55,7 +64,7 @@ public final class Health {
         @Override
         public HealthCheckResponse call() {
             Optional<String> found = trouble.get();
-            HealthCheckResponse.Builder response = HealthCheckResponse.builder().status(found.isEmpty());
+            HealthCheckResponse.Builder response = HealthCheckResponse.builder().status(serves || found.isEmpty());
             found.ifPresent(text -> response.detail("trouble", text));
             return response.build();
         }

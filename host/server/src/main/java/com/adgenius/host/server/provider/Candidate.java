@@ -29,4 +29,9 @@ public record Candidate(InstanceInformation instance, List<String> missing, Stri
     public boolean configured() {
         return missing.isEmpty();
     }
+
+    /** What it lacks, in words. */
+    public String lacking() {
+        return "\"" + pluginId() + "\" lacks the settings " + String.join(", ", missing);
+    }
 }

@@ -98,6 +98,13 @@ public final class ModelProviders {
             return candidates;
         }
 
+        /** That provider of that kind, where it is switched on and loaded. */
+        public Optional<Candidate> find(ModelKind kind, String pluginId) {
+            return snapshot.providers(point(kind), tenant).contains(pluginId)
+                    ? candidate(pluginId, kind)
+                    : Optional.empty();
+        }
+
         private Optional<Candidate> candidate(String pluginId, ModelKind kind) {
             return snapshot.instance(pluginId, tenant).map(instance -> candidate(instance, kind));
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.adgenius.plugin.FailureCode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A provider is left alone because it failed.
@@ -18,5 +19,11 @@ public record OpenCircuit(Instant until, FailureCode code, String message) {
         requireNonNull(until, "until is null");
         requireNonNull(code, "code is null");
         requireNonNull(message, "message is null");
+    }
+
+    /** That in words, for who wanted to call it. */
+    public String leftAlone() {
+        return "It is left alone until " + until.truncatedTo(ChronoUnit.SECONDS)
+                + " because it failed repeatedly, last with: " + message;
     }
 }

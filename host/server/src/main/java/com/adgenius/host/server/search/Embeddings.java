@@ -8,6 +8,7 @@ import com.adgenius.host.server.context.TenantEmbeddings;
 import com.adgenius.host.server.context.TenantEmbeddings.Embedded;
 import com.adgenius.host.server.metering.TenantMetering;
 import com.adgenius.host.server.search.Points.Vectors;
+import com.adgenius.host.server.storage.TimeOrderedId;
 import com.adgenius.plugin.EmbeddingInput;
 import com.adgenius.plugin.EmbeddingPurpose;
 import com.adgenius.plugin.FailureCode;
@@ -115,7 +116,7 @@ final class Embeddings {
 
     private void count(Embedder embedder, IndexedCreative creative, ModelUse use) {
         if (!use.usage().quantities().isEmpty()) {
-            metering.count(
+            metering.countIndexing(
                     "search:" + creative.id() + ":" + creative.fingerprint() + ":"
                             + Fingerprint.of(embedder.toString(), 12),
                     creative.id().toString(),
@@ -123,7 +124,7 @@ final class Embeddings {
         }
     }
 
-    /** The vector of a question, if that model can still give one. */
+    /** The vector of a question, if that model can still give one. What it used is counted, whatever becomes of the vector. */
     Optional<List<Float>> of(Embedder embedder, String question) throws InterruptedException {
         if (!embedder.present()) {
             return Optional.empty();
@@ -132,6 +133,9 @@ final class Embeddings {
         try {
             Embedded embedded = models.embed(
                     embedder.provider(), List.of(new EmbeddingInput.Text(question)), EmbeddingPurpose.QUERY, QUESTION);
+            if (!embedded.use().usage().quantities().isEmpty()) {
+                metering.countQuestion("question:" + TimeOrderedId.next(), List.of(embedded.use()));
+            }
             return embedder.equals(embedder(embedder.provider(), embedded, embedder.pictures()))
                     ? Optional.of(embedded.vectors().getFirst())
                     : Optional.empty();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +39,11 @@ public final class QdrantConnection implements AutoCloseable {
     /** For so long nobody waits for a Qdrant that was just found to be away. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final System.Logger LOG = System.getLogger(QdrantConnection.class.getName());
+
     private final QdrantAddress address;
+    private final Optional<QdrantKey> key;
+    private final AtomicBoolean refusalSaid = new AtomicBoolean();
     private final Lock lock = new ReentrantLock();
     private final AtomicReference<Optional<Away>> away = new AtomicReference<>(Optional.empty());
     private @Nullable QdrantGrpcClient connection;
@@ -52,8 +57,9 @@ public final class QdrantConnection implements AutoCloseable {
         }
     }
 
-    private QdrantConnection(QdrantAddress address) {
+    private QdrantConnection(QdrantAddress address, Optional<QdrantKey> key) {
         this.address = address;
+        this.key = key;
     }
 
     /**
@@ -63,7 +69,28 @@ public final class QdrantConnection implements AutoCloseable {
      * @throws IllegalArgumentException when the address has another form
      */
     public static QdrantConnection to(String address) {
-        return new QdrantConnection(QdrantAddress.parse(address));
+        return new QdrantConnection(QdrantAddress.parse(address), Optional.empty());
+    }
+
+    /**
+     * Will connect to the address, and show the key with each question.
+     *
+     * @param address as above; without TLS on this machine alone, unless {@code ?tls=optional} stands at the end
+     * @throws IllegalArgumentException when the address has another form, or others could read the key
+     */
+    public static QdrantConnection to(String address, QdrantKey key) {
+        QdrantAddress parsed = QdrantAddress.parse(address);
+        if (!parsed.secret()) {
+            throw new IllegalArgumentException("The API key would go to " + parsed.place()
+                    + " for anybody on the way to read. Put https:// before the address, where Qdrant speaks TLS, or"
+                    + " ?tls=optional behind it, where the network itself encrypts");
+        }
+        return new QdrantConnection(parsed, Optional.of(key));
+    }
+
+    /** Why Qdrant could not be asked when it was last tried; empty where it could, or nobody has tried. */
+    public Optional<String> trouble() {
+        return away.get().map(found -> String.valueOf(found.because().getMessage()));
     }
 
     /**
@@ -95,6 +122,9 @@ public final class QdrantConnection implements AutoCloseable {
     /** The channel would wait ever longer between two tries, so that a Qdrant that is back would seem to be away. */
     private RuntimeException noted(RuntimeException failure) {
         if (failure instanceof QdrantException said && said.away()) {
+            if (said.refused() && refusalSaid.compareAndSet(false, true)) {
+                LOG.log(System.Logger.Level.ERROR, said.getMessage() + ". Nothing can be found until that is mended.");
+            }
             away.set(Optional.of(new Away(System.nanoTime(), said)));
             lock.lock();
             try {
@@ -108,11 +138,18 @@ public final class QdrantConnection implements AutoCloseable {
         return failure;
     }
 
-    private static RuntimeException refusal(Throwable cause) {
+    private RuntimeException refusal(Throwable cause) {
         if (cause instanceof StatusRuntimeException said) {
             Status status = said.getStatus();
-            return new QdrantException(
-                    status.getCode(), "Qdrant: " + status.getCode() + ": " + status.getDescription(), said);
+            String words = status.getCode() + ": " + status.getDescription();
+            String message = QdrantException.refuses(status.getCode())
+                    ? "Qdrant at " + address.place()
+                            + (key.isPresent()
+                                    ? " refuses the API key that ADGENIUS_QDRANT_API_KEY says"
+                                    : " demands an API key: set ADGENIUS_QDRANT_API_KEY")
+                            + " (" + words + ")"
+                    : "Qdrant: " + words;
+            return new QdrantException(status.getCode(), message, said);
         }
         return new IllegalStateException("Qdrant could not be asked", cause);
     }
@@ -125,9 +162,11 @@ public final class QdrantConnection implements AutoCloseable {
                 throw new QdrantException(Status.Code.UNAVAILABLE, "The host is stopping", new IllegalStateException());
             }
             if (client == null) {
-                connection = QdrantGrpcClient.newBuilder(address.host(), address.port(), address.tls(), false)
-                        .withTimeout(DEADLINE)
-                        .build();
+                QdrantGrpcClient.Builder builder = QdrantGrpcClient.newBuilder(
+                                address.host(), address.port(), address.tls(), false)
+                        .withTimeout(DEADLINE);
+                key.ifPresent(secret -> builder.withApiKey(secret.value()));
+                connection = builder.build();
                 client = new QdrantClient(connection);
             }
             return client;

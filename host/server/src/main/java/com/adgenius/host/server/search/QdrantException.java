@@ -29,9 +29,18 @@ public final class QdrantException extends RuntimeException {
     /** Whether Qdrant could not be asked, so that the same question may have an answer later. */
     boolean away() {
         return switch (code) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, UNAUTHENTICATED, PERMISSION_DENIED -> true;
-            default -> false;
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> true;
+            default -> refused();
         };
+    }
+
+    /** Whether Qdrant demands another key than it is shown. */
+    boolean refused() {
+        return refuses(code);
+    }
+
+    static boolean refuses(Status.Code code) {
+        return code == Status.Code.UNAUTHENTICATED || code == Status.Code.PERMISSION_DENIED;
     }
 
     /** Whether there is such a collection already; Qdrant says it in more than one way. */

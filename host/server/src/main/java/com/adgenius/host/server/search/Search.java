@@ -96,7 +96,9 @@ public final class Search implements AutoCloseable {
                     throw e;
                 }
                 away[0] = true;
-                LOG.log(System.Logger.Level.WARNING, "Creatives are indexed when Qdrant is back: " + e.getMessage());
+                // The connection has said once that it is not let in.
+                System.Logger.Level level = e.refused() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+                LOG.log(level, () -> "Creatives are indexed when Qdrant is back: " + e.getMessage());
             }
         });
     }

@@ -293,8 +293,11 @@ final class SearchRoutes implements Routes {
             }
             throw ProblemException.of(
                             ProblemCode.UNAVAILABLE,
-                            "Search is not available at the moment, because Qdrant cannot be reached. All else goes on;"
-                                    + " ask again later.")
+                            "Search is not available at the moment, because Qdrant "
+                                    + (e.refused()
+                                            ? "refuses this host, which its administrators have to mend"
+                                            : "cannot be reached")
+                                    + ". All else goes on; ask again later.")
                     .header("Retry-After", "10");
         }
     }

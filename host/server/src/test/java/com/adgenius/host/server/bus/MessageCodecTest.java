@@ -15,6 +15,7 @@ import com.adgenius.host.server.bus.UnreadableMessageException.Code;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,12 @@ class MessageCodecTest {
                 new CreativeChanged("c", "text", "deleted"),
                 new CreativeFailed("c", "video", "video", "blocked", false),
                 new PluginChanged("text", "routed"),
-                new UsageRecorded("r", "c", List.of(new Used("model", Map.of("images", 2L)))));
+                new UsageRecorded(
+                        "r",
+                        Optional.of("c"),
+                        Optional.of("generation"),
+                        List.of(new Used("model", Map.of("images", 2L)))),
+                new UsageRecorded("q", Optional.empty(), Optional.of("question"), List.of()));
     }
 
     @ParameterizedTest
@@ -57,6 +63,17 @@ class MessageCodecTest {
         Message message = Message.ofPlatform("id", TIME, new PluginChanged("text", "routed"));
 
         assertThat(codec.decode(codec.encode(message)).tenant()).isEmpty();
+    }
+
+    @Test
+    void aChargeOfTheVersionBeforeIsReadWithoutAPurpose() throws UnreadableMessageException {
+        String text = """
+                {"id": "i", "type": "usage.recorded", "version": 1, "time": "%s",
+                 "data": {"reservation_id": "r", "creative_id": "c", "models": []}}
+                """.formatted(TIME);
+
+        assertThat(codec.decode(text).event())
+                .isEqualTo(new UsageRecorded("r", Optional.of("c"), Optional.empty(), List.of()));
     }
 
     @ParameterizedTest

@@ -8,10 +8,14 @@ import com.adgenius.host.server.search.Index.Filling;
 import com.adgenius.host.server.search.Index.Target;
 import com.adgenius.host.server.search.PointPayload.Meaning;
 import com.adgenius.host.server.search.Points.Vectors;
+import com.google.common.util.concurrent.Striped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +26,20 @@ final class Indexer {
 
     private static final int TRIES = 3;
 
+    /** So many creatives are indexed at once on this node, at most. */
+    private static final int PLACES = 64;
+
+    /** Longer than the model may take for the creative that another is at. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final IndexStore store;
     private final Points points;
     private final CreativeSource creatives;
     private final PendingCreatives pending;
     private final Embeddings embeddings;
+
+    /** A creative's event and the keeper may come at the same moment; the second finds it done, and asks no model again. */
+    private final Striped<Lock> places = Striped.lock(PLACES);
 
     Indexer(
             IndexStore store,
@@ -48,6 +61,19 @@ final class Indexer {
      * @throws QdrantException when Qdrant refuses or is away
      */
     boolean index(String id) throws InterruptedException {
+        Lock place = places.get(id);
+        if (!place.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            pending.add(id);
+            return false;
+        }
+        try {
+            return indexAlone(id);
+        } finally {
+            place.unlock();
+        }
+    }
+
+    private boolean indexAlone(String id) throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Optional<IndexedCreative> creative = creatives.find(id);
             boolean settled = creative.isPresent() ? put(creative.get()) : remove(UUID.fromString(id));

@@ -96,7 +96,8 @@ class EmbeddedQdrantGraphIT {
     static CreateCollection withGraph(String name, int size, Distance distance) {
         return CreateCollection.newBuilder()
                 .setCollectionName(name)
-                .setVectorsConfig(VectorsConfig.newBuilder().setParams(QdrantContract.vectors(size, distance)))
+                .setVectorsConfig(
+                        VectorsConfig.newBuilder().setParams(QdrantCollectionContract.vectors(size, distance)))
                 .setHnswConfig(HnswConfigDiff.newBuilder().setFullScanThreshold(10))
                 .setOptimizersConfig(OptimizersConfigDiff.newBuilder().setIndexingThreshold(1))
                 .build();
@@ -122,7 +123,7 @@ class EmbeddedQdrantGraphIT {
     void comparesWhatIsTooLittleForAGraphUntilToldOtherwise() throws Exception {
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(folder, 0);
                 QdrantClient client = QdrantConnection.connect(qdrant.address().toString())) {
-            done(client.createCollectionAsync(COLLECTION, QdrantContract.vectors(4, Distance.Cosine)));
+            done(client.createCollectionAsync(COLLECTION, QdrantCollectionContract.vectors(4, Distance.Cosine)));
             done(client.upsertAsync(
                     COLLECTION,
                     LongStream.range(0, 500)

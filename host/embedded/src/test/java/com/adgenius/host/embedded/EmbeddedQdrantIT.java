@@ -58,7 +58,7 @@ class EmbeddedQdrantIT {
     void keepsEverythingOverARestart() throws Exception {
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(folder, 0);
                 QdrantClient client = QdrantConnection.connect(qdrant.address().toString())) {
-            done(client.createCollectionAsync(QdrantContract.creation(COLLECTION)));
+            done(client.createCollectionAsync(QdrantCollectionContract.creation(COLLECTION)));
             done(client.createAliasAsync("now", COLLECTION));
             done(client.createPayloadIndexAsync(COLLECTION, "type", PayloadSchemaType.Keyword, null, true, null, null));
             done(client.upsertAsync(
@@ -83,7 +83,7 @@ class EmbeddedQdrantIT {
         Path torn = folder.resolve("torn");
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(folder.resolve("original"), 0);
                 QdrantClient client = QdrantConnection.connect(qdrant.address().toString())) {
-            done(client.createCollectionAsync(QdrantContract.creation(COLLECTION)));
+            done(client.createCollectionAsync(QdrantCollectionContract.creation(COLLECTION)));
             done(client.createAliasAsync("now", COLLECTION));
             for (long i = 0; i < 50; i++) {
                 done(client.upsertAsync(COLLECTION, List.of(point(i))));
@@ -212,7 +212,7 @@ class EmbeddedQdrantIT {
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(folder, 0);
                 QdrantClient client = QdrantConnection.connect(qdrant.address().toString());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            done(client.createCollectionAsync(QdrantContract.creation(COLLECTION)));
+            done(client.createCollectionAsync(QdrantCollectionContract.creation(COLLECTION)));
             List<CompletableFuture<Void>> writers = IntStream.range(0, 6)
                     .mapToObj(writer -> CompletableFuture.runAsync(() -> writeAndFind(client, writer), threads))
                     .toList();
@@ -246,7 +246,7 @@ class EmbeddedQdrantIT {
     void saysWhatItDoesNotSupport() throws Exception {
         try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(folder, 0);
                 QdrantClient client = QdrantConnection.connect(qdrant.address().toString())) {
-            done(client.createCollectionAsync(QdrantContract.creation(COLLECTION)));
+            done(client.createCollectionAsync(QdrantCollectionContract.creation(COLLECTION)));
             assertUnsupported(
                     client.facetAsync(FacetCounts.newBuilder()
                             .setCollectionName(COLLECTION)
@@ -273,7 +273,8 @@ class EmbeddedQdrantIT {
                             true),
                     "values_count");
             assertUnsupported(
-                    client.createCollectionAsync("far", QdrantContract.vectors(4, Distance.Euclid)), "Euclid");
+                    client.createCollectionAsync("far", QdrantCollectionContract.vectors(4, Distance.Euclid)),
+                    "Euclid");
         }
     }
 

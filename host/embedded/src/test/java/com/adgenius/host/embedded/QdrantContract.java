@@ -19,20 +19,6 @@ import io.qdrant.client.QdrantClient;
 import io.qdrant.client.VectorOutputHelper;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
-import io.qdrant.client.grpc.Collections.AliasOperations;
-import io.qdrant.client.grpc.Collections.CollectionInfo;
-import io.qdrant.client.grpc.Collections.CollectionStatus;
-import io.qdrant.client.grpc.Collections.CreateAlias;
-import io.qdrant.client.grpc.Collections.CreateCollection;
-import io.qdrant.client.grpc.Collections.DeleteAlias;
-import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.Modifier;
-import io.qdrant.client.grpc.Collections.PayloadSchemaType;
-import io.qdrant.client.grpc.Collections.SparseVectorConfig;
-import io.qdrant.client.grpc.Collections.SparseVectorParams;
-import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.Collections.VectorParamsMap;
-import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -53,9 +39,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the host asks of Qdrant: here of collections and points. Whatever stands at the address has to pass. */
+/** What the host asks of Qdrant: here of points. Whatever stands at the address has to pass. */
 abstract class QdrantContract
-        implements QdrantFilterContract, QdrantSearchContract, QdrantOrderContract, QdrantSettingsContract {
+        implements QdrantCollectionContract,
+                QdrantFilterContract,
+                QdrantSearchContract,
+                QdrantOrderContract,
+                QdrantSettingsContract {
 
     private final String collection = "contract-" + UUID.randomUUID();
     private QdrantClient client;
@@ -82,7 +72,7 @@ abstract class QdrantContract
     void connect() throws Exception {
         client = key().map(key -> QdrantConnection.connect(address(), key))
                 .orElseGet(() -> QdrantConnection.connect(address()));
-        done(client.createCollectionAsync(creation(collection)));
+        done(client.createCollectionAsync(QdrantCollectionContract.creation(collection)));
     }
 
     @AfterEach
@@ -95,117 +85,9 @@ abstract class QdrantContract
         client.close();
     }
 
-    static CreateCollection creation(String name) {
-        return CreateCollection.newBuilder()
-                .setCollectionName(name)
-                .setVectorsConfig(VectorsConfig.newBuilder()
-                        .setParamsMap(VectorParamsMap.newBuilder()
-                                .putMap("text", vectors(4, Distance.Cosine))
-                                .putMap("picture", vectors(3, Distance.Dot))))
-                .setSparseVectorsConfig(SparseVectorConfig.newBuilder()
-                        .putMap(
-                                "words",
-                                SparseVectorParams.newBuilder()
-                                        .setModifier(Modifier.Idf)
-                                        .build())
-                        .putMap("plain", SparseVectorParams.getDefaultInstance()))
-                .build();
-    }
-
-    static VectorParams vectors(int size, Distance distance) {
-        return VectorParams.newBuilder().setSize(size).setDistance(distance).build();
-    }
-
     @Test
     void answersTheHealthCheck() throws Exception {
         assertThat(done(client.healthCheckAsync()).getVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
-    }
-
-    @Test
-    void describesListsAndDeletesACollection() throws Exception {
-        CollectionInfo info = done(client.getCollectionInfoAsync(collection));
-        assertThat(info.getStatus()).isEqualTo(CollectionStatus.Green);
-        assertThat(info.getPointsCount()).isZero();
-        Map<String, VectorParams> dense =
-                info.getConfig().getParams().getVectorsConfig().getParamsMap().getMapMap();
-        assertThat(dense.get("text").getSize()).isEqualTo(4);
-        assertThat(dense.get("text").getDistance()).isEqualTo(Distance.Cosine);
-        assertThat(dense.get("picture").getDistance()).isEqualTo(Distance.Dot);
-        Map<String, SparseVectorParams> sparse =
-                info.getConfig().getParams().getSparseVectorsConfig().getMapMap();
-        assertThat(sparse.get("words").getModifier()).isEqualTo(Modifier.Idf);
-        assertThat(sparse).containsKey("plain");
-        assertThat(done(client.listCollectionsAsync())).contains(collection);
-
-        assertThat(done(client.deleteCollectionAsync(collection)).getResult()).isTrue();
-        assertThat(done(client.collectionExistsAsync(collection))).isFalse();
-        assertThat(done(client.listCollectionsAsync())).doesNotContain(collection);
-    }
-
-    @Test
-    void hasOneCollectionOfAName() throws Exception {
-        assertThat(refusal(client.createCollectionAsync(creation(collection)))).isEqualTo(Status.Code.ALREADY_EXISTS);
-    }
-
-    @Test
-    void saysThatThereIsNoSuchCollection() throws Exception {
-        String unknown = collection + "-unknown";
-        assertThat(refusal(client.getCollectionInfoAsync(unknown))).isEqualTo(Status.Code.NOT_FOUND);
-        assertThat(refusal(client.countAsync(unknown))).isEqualTo(Status.Code.NOT_FOUND);
-        assertThat(refusal(client.upsertAsync(unknown, List.of(point(1, Map.of())))))
-                .isEqualTo(Status.Code.NOT_FOUND);
-    }
-
-    @Test
-    void refusesVectorsOfNoDimension() throws Exception {
-        assertThat(refusal(client.createCollectionAsync(collection + "-b", vectors(0, Distance.Cosine))))
-                .isEqualTo(Status.Code.INVALID_ARGUMENT);
-    }
-
-    @Test
-    void switchesAnAliasAtOnce() throws Exception {
-        String alias = collection + "-alias";
-        done(client.createCollectionAsync(creation(collection + "-b")));
-        done(client.createAliasAsync(alias, collection));
-        done(client.upsertAsync(alias, List.of(point(1, Map.of()))));
-        assertThat(done(client.countAsync(collection))).isEqualTo(1);
-        assertThat(done(client.listCollectionAliasesAsync(collection))).containsExactly(alias);
-
-        done(client.updateAliasesAsync(List.of(
-                AliasOperations.newBuilder()
-                        .setDeleteAlias(DeleteAlias.newBuilder().setAliasName(alias))
-                        .build(),
-                AliasOperations.newBuilder()
-                        .setCreateAlias(
-                                CreateAlias.newBuilder().setAliasName(alias).setCollectionName(collection + "-b"))
-                        .build())));
-        assertThat(done(client.countAsync(alias))).isZero();
-        assertThat(done(client.listCollectionAliasesAsync(collection))).isEmpty();
-        assertThat(done(client.listAliasesAsync()))
-                .anyMatch(one -> one.getAliasName().equals(alias)
-                        && one.getCollectionName().equals(collection + "-b"));
-
-        done(client.deleteAliasAsync(alias));
-        assertThat(refusal(client.countAsync(alias))).isEqualTo(Status.Code.NOT_FOUND);
-    }
-
-    @Test
-    void removesACollectionsAliasesWithIt() throws Exception {
-        String alias = collection + "-alias";
-        done(client.createAliasAsync(alias, collection));
-        done(client.deleteCollectionAsync(collection));
-        assertThat(done(client.listAliasesAsync()))
-                .noneMatch(one -> one.getAliasName().equals(alias));
-        assertThat(refusal(client.createAliasAsync(alias, collection))).isEqualTo(Status.Code.NOT_FOUND);
-    }
-
-    @Test
-    void remembersAPayloadIndex() throws Exception {
-        done(client.createPayloadIndexAsync(collection, "type", PayloadSchemaType.Keyword, null, true, null, null));
-        assertThat(done(client.getCollectionInfoAsync(collection))
-                        .getPayloadSchemaOrThrow("type")
-                        .getDataType())
-                .isEqualTo(PayloadSchemaType.Keyword);
     }
 
     @Test

@@ -65,7 +65,7 @@ class QdrantDurabilityIT {
                     QdrantClient client = QdrantConnection.connect(servers.address("qdrant"))) {
                 if (kill == 0) {
                     // Graphs are built, and committed, under the kills too.
-                    done(client.createCollectionAsync(QdrantContract.creation(COLLECTION).toBuilder()
+                    done(client.createCollectionAsync(QdrantCollectionContract.creation(COLLECTION).toBuilder()
                             .setOptimizersConfig(
                                     OptimizersConfigDiff.newBuilder().setIndexingThreshold(1))
                             .build()));
@@ -88,7 +88,7 @@ class QdrantDurabilityIT {
     void findsALostRecord() throws Exception {
         try (ChildProcess servers = ChildProcess.servers(folder, "--only", "qdrant");
                 QdrantClient client = QdrantConnection.connect(servers.address("qdrant"))) {
-            done(client.createCollectionAsync(QdrantContract.creation(COLLECTION)));
+            done(client.createCollectionAsync(QdrantCollectionContract.creation(COLLECTION)));
             for (long number = 0; number < 10; number++) {
                 tried.put(number, number);
                 done(client.upsertAsync(COLLECTION, List.of(point(number, number))));

@@ -18,6 +18,7 @@ import com.adgenius.prompting.AltText;
 import com.adgenius.prompting.Resource;
 import com.adgenius.prompting.ShownPrompt;
 import com.adgenius.prompting.Template;
+import com.adgenius.prompting.VisualPrompt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -78,7 +79,7 @@ public final class ImageGenerator implements CreativeGenerator {
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
         List<PictureFormat> formats = formats(request);
-        Template asked = template.forTenant(context.settings(), PicturePrompt.OPEN);
+        Template asked = template.forTenant(context.settings(), VisualPrompt.OPEN);
         List<PictureOrder> orders = formats.stream()
                 .flatMap(format -> PictureOrder.of(format, request, asked.text("negative")).stream())
                 .toList();

@@ -18,6 +18,7 @@ import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
 import com.adgenius.prompting.Json;
+import com.adgenius.prompting.VisualPrompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -269,7 +270,7 @@ class ImageGeneratorTest {
             open = ((Map<?, ?>) open).get(name);
         }
 
-        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(PicturePrompt.OPEN);
+        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(VisualPrompt.OPEN);
     }
 
     private static GenerationResult generate(ImageModel model, GenerationRequest request) throws Exception {

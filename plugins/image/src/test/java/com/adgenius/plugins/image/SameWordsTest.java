@@ -6,6 +6,7 @@ import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.Settings;
 import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.prompting.Template;
+import com.adgenius.prompting.VisualPrompt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class SameWordsTest {
     }
 
     private static String words(Settings settings, PictureFormat format, GenerationRequest request) {
-        Template template = PicturePrompt.load().forTenant(settings, PicturePrompt.OPEN);
+        Template template = PicturePrompt.load().forTenant(settings, VisualPrompt.OPEN);
         PictureOrder order =
                 PictureOrder.of(format, request, template.text("negative")).getFirst();
         return PicturePrompt.of(template, order) + "\n\n" + order.parameters().get("negative_prompt");

@@ -17,6 +17,7 @@ import com.adgenius.prompting.AltText;
 import com.adgenius.prompting.Resource;
 import com.adgenius.prompting.ShownPrompt;
 import com.adgenius.prompting.Template;
+import com.adgenius.prompting.VisualPrompt;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class VideoGenerator implements CreativeGenerator {
     @Override
     public GenerationResult generate(GenerationRequest request, GenerationContext context)
             throws PluginException, InterruptedException {
-        Template asked = template.forTenant(context.settings(), VideoPrompt.OPEN);
+        Template asked = template.forTenant(context.settings(), VisualPrompt.OPEN);
         List<Scene> scenes = scenes(request, asked.text("negative"));
         Map<String, VideoStatus.Succeeded> made = Operations.perform(
                 scenes.stream()

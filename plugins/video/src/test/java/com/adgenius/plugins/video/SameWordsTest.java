@@ -6,6 +6,7 @@ import com.adgenius.plugin.GenerationRequest;
 import com.adgenius.plugin.Settings;
 import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.prompting.Template;
+import com.adgenius.prompting.VisualPrompt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class SameWordsTest {
     }
 
     private static String words(Settings settings, VideoFormat format, GenerationRequest request) {
-        Template template = VideoPrompt.load().forTenant(settings, VideoPrompt.OPEN);
+        Template template = VideoPrompt.load().forTenant(settings, VisualPrompt.OPEN);
         FilmOrder order =
                 FilmOrder.of(format, request, template.text("negative")).getFirst();
         return VideoPrompt.of(template, order, 6) + "\n\n" + order.parameters().get("negative_prompt");

@@ -18,6 +18,7 @@ import com.adgenius.plugin.testkit.Briefs;
 import com.adgenius.plugin.testkit.TestGeneration;
 import com.adgenius.plugin.testkit.TestTenant;
 import com.adgenius.prompting.Json;
+import com.adgenius.prompting.VisualPrompt;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -155,7 +156,7 @@ class VideoGeneratorTest {
             open = ((Map<?, ?>) open).get(name);
         }
 
-        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(VideoPrompt.OPEN);
+        assertThat(((Map<?, ?>) open).keySet()).isEqualTo(VisualPrompt.OPEN);
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ final class Indexer {
     /** So many creatives are indexed at once on this node, at most. */
     private static final int PLACES = 64;
 
-    /** Longer than the model may take for the creative that another is at. */
+    /** As long as a model may take for a creative and its picture; whoever waited in vain notes the creative for later. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final IndexStore store;
